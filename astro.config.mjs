@@ -1,0 +1,41 @@
+// @ts-check
+import mdx from '@astrojs/mdx';
+import preact from '@astrojs/preact';
+import sitemap from '@astrojs/sitemap';
+import { defineConfig } from 'astro/config';
+import { markdown } from './src/markdown/index.ts';
+
+const { SITE_URL, BASE_PATH, OUT_DIR } = process.env;
+
+export default defineConfig({
+  // Both come from configure-pages in the deployment workflow, so that forks and custom domains need no edit.
+  site: SITE_URL ?? 'http://127.0.0.1:4321',
+  base: `/${(BASE_PATH ?? '').replace(/^\/+|\/+$/g, '')}/`.replace('//', '/'),
+  outDir: OUT_DIR ?? './dist',
+  trailingSlash: 'always',
+  markdown,
+  integrations: [preact(), mdx(), sitemap()],
+  security: {
+    csp: {
+      // KaTeX places its boxes with style attributes; wasm is for kernels and search.
+      directives: [
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+      ],
+      scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"] },
+      styleDirective: { resources: ["'self'", { resource: "'unsafe-inline'", kind: 'attribute' }] },
+    },
+  },
+  vite: {
+    // A font turned into a data: address would be refused by the CSP.
+    build: { assetsInlineLimit: 0 },
+    ssr: { noExternal: [/^@tensorflow\//] },
+    worker: { format: 'es' },
+  },
+});

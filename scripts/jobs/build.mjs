@@ -1,0 +1,3 @@
+import { buildSite } from '../serve/build.mjs';
+
+process.exit(await buildSite());

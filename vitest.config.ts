@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests sit by what they prove: mathematics beside its code, the content pipeline in tests/build, behaviour in tests/browser. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        extends: true,
+        ssr: { noExternal: [/^@tensorflow\//] },
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.{ts,tsx}', 'tests/house/**/*.test.ts'],
+          testTimeout: 60_000,
+          server: { deps: { inline: [/@tensorflow\//] } },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'build', include: ['tests/build/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 240_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          globalSetup: ['tests/browser/setup.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
