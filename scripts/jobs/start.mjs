@@ -5,7 +5,10 @@ import { createPagesServer, listen } from '../serve/pages-server.mjs';
 
 const wanted = Number(process.env.PORT ?? 4321);
 if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65535) {
-  const { message, remedy } = new Failure(`PORT=${process.env.PORT} is not a port.`, 'Give a number from 1 to 65535, or leave PORT out.');
+  const { message, remedy } = new Failure(
+    `PORT=${process.env.PORT} is not a port.`,
+    'Give a number from 1 to 65535, or leave PORT out.',
+  );
   say(`${message}\n  ${remedy}`);
   process.exit(1);
 }

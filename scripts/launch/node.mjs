@@ -29,7 +29,11 @@ export async function ensureNode(root) {
   npm([...common, '--ignore-scripts=false', `node@${version}`], root, process.execPath);
   if (!installed(home)) {
     // The `node` package fetches its binary in an install script; where scripts are forbidden the binary's own package serves.
-    npm([...common, `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}@${version}`], root, process.execPath);
+    npm(
+      [...common, `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}@${version}`],
+      root,
+      process.execPath,
+    );
   }
   const fresh = installed(home);
   if (!fresh) {
@@ -44,7 +48,9 @@ export async function ensureNode(root) {
 function installed(home) {
   const name = process.platform === 'win32' ? 'node.exe' : 'node';
   const platform = process.platform === 'win32' ? 'win' : process.platform;
-  const candidates = ['node', `node-${platform}-${process.arch}`].map((p) => join(home, 'node_modules', p, 'bin', name));
+  const candidates = ['node', `node-${platform}-${process.arch}`].map((p) =>
+    join(home, 'node_modules', p, 'bin', name),
+  );
   return candidates.find(
     (path) => existsSync(path) && spawnSync(path, ['--version'], { encoding: 'utf8' }).stdout?.trim() === `v${version}`,
   );

@@ -24,7 +24,19 @@ const types = {
   '.ttf': 'font/ttf',
   '.webmanifest': 'application/manifest+json',
 };
-const compressed = new Set(['.html', '.js', '.mjs', '.css', '.json', '.xml', '.txt', '.csv', '.svg', '.wasm', '.webmanifest']);
+const compressed = new Set([
+  '.html',
+  '.js',
+  '.mjs',
+  '.css',
+  '.json',
+  '.xml',
+  '.txt',
+  '.csv',
+  '.svg',
+  '.wasm',
+  '.webmanifest',
+]);
 
 /**
  * Serves a folder as GitHub Pages does: under a base path, gzip for text, a folder's address gets its slash,

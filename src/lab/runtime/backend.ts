@@ -1,0 +1,37 @@
+import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import * as tf from '@tensorflow/tfjs-core';
+
+/** Backends in the order in which they are tried. */
+const order = ['cpu'] as const;
+export type BackendName = (typeof order)[number];
+
+let chosen: Promise<BackendName> | undefined;
+
+/**
+ * Makes the first backend that works the current one, once.
+ * @throws if none does
+ */
+export function chooseBackend(): Promise<BackendName> {
+  chosen ??= tryInTurn();
+  return chosen;
+}
+
+async function tryInTurn(): Promise<BackendName> {
+  for (const name of order) {
+    // setBackend answers false instead of throwing, and getBackend then still names the backend that failed.
+    if (await tf.setBackend(name).catch(() => false)) {
+      await tf.ready();
+      // No checks of every value, and no advice on standard error to install another package.
+      tf.enableProdMode();
+      return name;
+    }
+  }
+  throw new Error(`No tfjs backend could be started (tried: ${order.join(', ')}).`);
+}
+
+/** Tensors and bytes that are alive now; for leak tests. */
+export function memoryInUse(): { tensors: number; bytes: number } {
+  const { numTensors, numBytes } = tf.memory();
+  return { tensors: numTensors, bytes: numBytes };
+}

@@ -1,0 +1,46 @@
+import type { Params } from '../params/schema.ts';
+
+/** What a run found: plain numbers that can be printed, sent between threads and drawn. */
+export interface Result {
+  /** Single numbers by key; null where there is none (no overflow, say). */
+  readonly readouts: Readonly<Record<string, number | string | null>>;
+  /** Curves by key. */
+  readonly series: Readonly<Record<string, Float64Array>>;
+}
+
+/** One moment of a run. */
+export interface Frame<R extends Result = Result> {
+  readonly result: R;
+  /** 0 to 1, of the work that these settings ask for. */
+  readonly progress: number;
+  /** The computation left the finite numbers; `result` is the last finite state. */
+  readonly diverged?: true;
+}
+
+/** A check that the reader can start: a table of numbers with a verdict. */
+export interface CheckReport {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (number | string)[])[];
+  readonly passed: boolean;
+  /** One sentence in Chinese. */
+  readonly summary: string;
+}
+
+/**
+ * The science of one experiment. The same code runs in the reader's worker, in the build, in `npm run record` and in
+ * the tests: it touches no page and is deterministic for its params (of which `seed` is one) on one backend.
+ */
+export interface Experiment<P = Params, R extends Result = Result> {
+  readonly name: string;
+  /**
+   * Yields at every step that is worth seeing, at last a frame with progress 1. Whoever runs it may stop pulling
+   * (pause), pull once (step) or call `return` (stop); every tensor is disposed in each case.
+   */
+  run(params: P): Generator<Frame<R>, void>;
+  readonly check?: (params: P) => CheckReport;
+}
+
+/** Ties the parameter and result types together where an experiment is written. */
+export function defineExperiment<P, R extends Result>(experiment: Experiment<P, R>): Experiment<P, R> {
+  return experiment;
+}
