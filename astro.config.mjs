@@ -1,4 +1,5 @@
 // @ts-check
+import './scripts/serve/node-require.mjs';
 import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import sitemap from '@astrojs/sitemap';

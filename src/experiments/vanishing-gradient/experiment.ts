@@ -46,7 +46,7 @@ export const experiment = defineExperiment<VanishingGradientParams, VanishingGra
     const total = params.depth + (params.compare === 'none' ? 0 : params.depth) + otherSeeds;
     let done = 0;
     const frame = (): Frame<VanishingGradientResult> => ({
-      result: summarise(curves),
+      snapshot: () => summarise(curves),
       progress: Math.min(1, done / total),
     });
 

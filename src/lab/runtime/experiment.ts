@@ -10,10 +10,11 @@ export interface Result {
 
 /** One moment of a run. */
 export interface Frame<R extends Result = Result> {
-  readonly result: R;
   /** 0 to 1, of the work that these settings ask for. */
   readonly progress: number;
-  /** The computation left the finite numbers; `result` is the last finite state. */
+  /** What is known at this moment; computed only when somebody looks. Valid until the generator is resumed. */
+  readonly snapshot: () => R;
+  /** The computation left the finite numbers; the snapshot is the last finite state. */
   readonly diverged?: true;
 }
 

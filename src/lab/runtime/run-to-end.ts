@@ -1,0 +1,26 @@
+import type { Experiment, Result } from './experiment.ts';
+
+/**
+ * Runs an experiment without anybody watching: the build's still figure, the command line, the records.
+ * @param onProgress 0 to 1, at every step
+ * @returns the last frame's result
+ * @throws if the experiment yields nothing
+ */
+export async function runToEnd<P, R extends Result>(
+  experiment: Experiment<P, R>,
+  params: P,
+  onProgress: (progress: number) => void = () => undefined,
+): Promise<R> {
+  let result: R | undefined;
+  const steps = experiment.run(params);
+  try {
+    for (let step = steps.next(); !step.done; step = steps.next()) {
+      onProgress(step.value.progress);
+      if (step.value.progress >= 1 || step.value.diverged) result = step.value.snapshot();
+    }
+  } finally {
+    steps.return();
+  }
+  if (!result) throw new Error(`${experiment.name} ended without a last frame.`);
+  return result;
+}
