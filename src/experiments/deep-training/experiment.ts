@@ -8,11 +8,11 @@ import type { DeepTrainingParams } from './params.ts';
 export const gridSide = 36;
 export const gridExtent = 1.4;
 
-const trainCount = 1000;
-const testCount = 500;
+const trainCount = 600;
+const testCount = 300;
 const batchSize = 64;
 /** Accuracy is measured every so many steps: often enough for a curve, rarely enough to cost little. */
-const evaluateEvery = 10;
+export const evaluateEvery = 10;
 
 /**
  * Readouts, for every chosen net (key: name.net): trainAccuracy, testAccuracy, loss, step, diverged (0 or 1).
@@ -37,6 +37,7 @@ export const experiment = defineExperiment<DeepTrainingParams, DeepTrainingResul
       ...(runs.every((run) => run.diverged) ? { diverged: true as const } : {}),
     });
     try {
+      yield frame(0);
       for (let step = 1; step <= params.steps; step++) {
         const batch = drawBatch(train, order);
         for (const run of runs) run.train(batch);

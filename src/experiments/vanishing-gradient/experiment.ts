@@ -56,7 +56,7 @@ export const experiment = defineExperiment<VanishingGradientParams, VanishingGra
       curves.error[layer - 1] = log10Error[0]!;
       curves.norms[layer - 1] = jacobianNorm ?? NaN;
       done++;
-      yield frame();
+      yield layer === 1 && params.compare === 'none' ? { ...frame(), milestone: true } : frame();
     }
     if (params.compare !== 'none') {
       const second = propagateErrors([createDepthNet(settingsOf(params, params.compare), params.seed)], false);
@@ -64,7 +64,7 @@ export const experiment = defineExperiment<VanishingGradientParams, VanishingGra
         curves.compare[layer - 1] = log10Error[0]!;
         done++;
       }
-      yield frame();
+      yield { ...frame(), milestone: true };
     }
     done = total - otherSeeds;
     for (const batch of seedBatches(params)) {

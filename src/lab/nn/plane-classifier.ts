@@ -76,12 +76,17 @@ export function createPlaneClassifier(settings: PlaneClassifierSettings, seed: n
   const stackBias = variable(new Float32Array(squares * width), [squares, 1, width]);
   const gated = net === 'highway';
   const gateWeight = gated ? square(weights.gates) : null;
-  const gateBias = gated
-    ? variable(new Float32Array(squares * width).fill(highwayBias), [squares, 1, width])
-    : null;
-  const variables = [inputWeight, stackWeight, inputBias, stackBias, outputWeight, outputBias, gateWeight, gateBias].filter(
-    (v) => v !== null,
-  );
+  const gateBias = gated ? variable(new Float32Array(squares * width).fill(highwayBias), [squares, 1, width]) : null;
+  const variables = [
+    inputWeight,
+    stackWeight,
+    inputBias,
+    stackBias,
+    outputWeight,
+    outputBias,
+    gateWeight,
+    gateBias,
+  ].filter((v) => v !== null);
   const optimizer = tf.train.adam(learningRate, 0.9, 0.999, 1e-8);
   // Highway and residual layers need equal widths on both sides: their first layer is a plain ReLU layer.
   const first: LayerKind = net === 'highway' || net === 'residual' ? 'relu' : net;

@@ -29,7 +29,9 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     }
     const value = inline ?? rest[++i];
     if (!flag?.startsWith('--') || value === undefined) {
-      return refuse(`"${rest.slice(i - 1).join(' ')}" is not of the form --key value. Keys: ${Object.keys(definition.schema).join(', ')}.`);
+      return refuse(
+        `"${rest.slice(i - 1).join(' ')}" is not of the form --key value. Keys: ${Object.keys(definition.schema).join(', ')}.`,
+      );
     }
     given[flag.slice(2)] = value;
   }
@@ -51,7 +53,8 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     process.stdout.write(`${JSON.stringify({ name, params, seed, backend, seconds, readouts, series: plain })}\n`);
   } else {
     process.stdout.write(`${name} on ${backend}, ${seconds.toFixed(2)} s\n`);
-    for (const [key, value] of Object.entries({ ...params, ...readouts })) process.stdout.write(`  ${key}: ${String(value)}\n`);
+    for (const [key, value] of Object.entries({ ...params, ...readouts }))
+      process.stdout.write(`  ${key}: ${String(value)}\n`);
   }
   return 0;
 }

@@ -14,6 +14,8 @@ export interface Frame<R extends Result = Result> {
   readonly progress: number;
   /** What is known at this moment; computed only when somebody looks. Valid until the generator is resumed. */
   readonly snapshot: () => R;
+  /** From here on the picture is worth replacing an older one with. */
+  readonly milestone?: true;
   /** The computation left the finite numbers; the snapshot is the last finite state. */
   readonly diverged?: true;
 }

@@ -1,0 +1,198 @@
+import type { ChartConfiguration, ChartDataset, Plugin } from 'chart.js';
+import type { ChartSpec, Ink, LineChartSpec, LineSpec, PlaneChartSpec, PlaneInk } from './figure-spec.ts';
+import { plainText, powerText, tickPowerText } from './number-text.ts';
+
+/** Turns the name of a colour into what the drawing context takes. */
+export type InkResolver = (ink: Ink) => string;
+
+export interface DrawingStyle {
+  readonly ink: InkResolver;
+  readonly fontFamily: string;
+  /** Px; 12 at least, whatever the chart's width. */
+  readonly fontSize: number;
+  /** Lines of other terms step back while one is pointed at. */
+  readonly highlight?: string | undefined;
+}
+
+type AnyConfiguration = ChartConfiguration<'line'> | ChartConfiguration<'scatter'>;
+
+/** One configuration for the live chart and for the still: they cannot differ. */
+export function chartConfiguration(spec: ChartSpec, style: DrawingStyle): AnyConfiguration {
+  return spec.kind === 'line' ? lineConfiguration(spec, style) : planeConfiguration(spec, style);
+}
+
+function lineConfiguration(spec: LineChartSpec, style: DrawingStyle): ChartConfiguration<'line'> {
+  const { ink, fontFamily: family, fontSize: size } = style;
+  const font = { family, size };
+  const step = spec.xStep ?? 1;
+  const bounds = spec.yCovers ? { suggestedMin: spec.yCovers[0], suggestedMax: spec.yCovers[1] } : {};
+  const axis = { border: { color: ink('rule') }, grid: { color: ink('rule'), drawTicks: false } };
+  return {
+    type: 'line',
+    data: { datasets: spec.lines.map((line) => lineDataset(line, spec.xFirst, step, style)) },
+    options: {
+      ...still,
+      interaction: { mode: 'nearest', axis: 'x', intersect: false },
+      scales: {
+        x: {
+          type: 'linear',
+          min: spec.xFirst,
+          max: Math.max(spec.xLast, spec.xFirst + step),
+          title: { display: true, text: spec.xLabel, color: ink('faint'), font },
+          ticks: { color: ink('faint'), font, maxRotation: 0, autoSkipPadding: 16, precision: 0, padding: 6 },
+          ...axis,
+          grid: { display: false },
+        },
+        y: {
+          type: 'linear',
+          ...bounds,
+          title: { display: true, text: spec.yLabel, color: ink('faint'), font },
+          ticks: {
+            color: ink('faint'),
+            font,
+            padding: 6,
+            maxTicksLimit: 7,
+            callback: (value) => yTick(Number(value), spec.yFormat),
+          },
+          ...axis,
+        },
+      },
+      plugins: {
+        legend: { display: false },
+        tooltip: {
+          backgroundColor: ink('paper'),
+          borderColor: ink('rule'),
+          borderWidth: 1,
+          titleColor: ink('ink'),
+          bodyColor: ink('ink'),
+          titleFont: font,
+          bodyFont: font,
+          filter: ({ dataset }) => (dataset as { hairline?: boolean }).hairline !== true,
+          callbacks: {
+            title: ([item]) => (item ? `${spec.xLabel}：${item.parsed.x}` : ''),
+            label: ({ dataset, parsed }) => `${dataset.label ?? ''}：${yText(parsed.y ?? NaN, spec.yFormat)}`,
+          },
+        },
+      },
+    },
+    plugins: [emptyText(spec, style)],
+  };
+}
+
+/** No motion of its own, no resizing by itself: the caller owns both. */
+const still = { animation: false, responsive: false, maintainAspectRatio: false, devicePixelRatio: 1 } as const;
+
+function lineDataset(line: LineSpec, first: number, step: number, style: DrawingStyle): ChartDataset<'line'> {
+  const points: { x: number; y: number }[] = [];
+  for (let i = 0; i < line.values.length; i++) {
+    const y = line.values[i]!;
+    points.push({ x: first + i * step, y: Number.isFinite(y) ? y : NaN });
+  }
+  const stepsBack = style.highlight !== undefined && style.highlight !== line.term;
+  const hairline = line.width < 1;
+  return {
+    label: line.label,
+    data: points,
+    borderColor: style.ink(stepsBack ? 'rule' : line.ink),
+    borderWidth: line.width,
+    borderDash: [...(line.dash ?? [])],
+    pointRadius: 0,
+    pointHitRadius: hairline ? 0 : 8,
+    tension: 0,
+    spanGaps: false,
+    // Chart.js draws the first dataset last: the measured curve must lie on top.
+    order: hairline ? 2 : line.dash ? 1 : 0,
+    ...{ hairline },
+  };
+}
+
+function yTick(value: number, format: LineChartSpec['yFormat']): string {
+  if (format === 'power') return tickPowerText(value);
+  return format === 'percent' ? `${Math.round(value * 100)}%` : plainText(Number(value.toPrecision(6)));
+}
+
+function yText(value: number, format: LineChartSpec['yFormat']): string {
+  if (format === 'power') return powerText(value);
+  return format === 'percent' ? `${(value * 100).toFixed(1)}%` : plainText(value);
+}
+
+function emptyText(spec: LineChartSpec, style: DrawingStyle): Plugin {
+  return {
+    id: 'empty-text',
+    afterDraw({ ctx, chartArea }) {
+      if (!spec.emptyText) return;
+      ctx.save();
+      ctx.fillStyle = style.ink('red');
+      ctx.font = `${style.fontSize + 1}px ${style.fontFamily}`;
+      ctx.textAlign = 'center';
+      ctx.fillText(spec.emptyText, (chartArea.left + chartArea.right) / 2, (chartArea.top + chartArea.bottom) / 2);
+      ctx.restore();
+    },
+  };
+}
+
+const planeInks: readonly PlaneInk[] = ['plane-0', 'plane-1', 'plane-2', 'plane-3', 'plane-4'];
+
+function planeConfiguration(spec: PlaneChartSpec, { ink }: DrawingStyle): ChartConfiguration<'scatter'> {
+  const { extent } = spec;
+  const points = (label: number) =>
+    Array.from({ length: spec.labels.length }, (_, i) => i)
+      .filter((i) => spec.labels[i] === label)
+      .map((i) => ({ x: spec.points[2 * i]!, y: spec.points[2 * i + 1]! }));
+  const axis = { type: 'linear' as const, min: -extent, max: extent, display: false };
+  return {
+    type: 'scatter',
+    data: {
+      datasets: [
+        {
+          label: '内圈',
+          data: points(0),
+          pointStyle: 'circle',
+          pointRadius: 2,
+          borderColor: ink('ochre'),
+          backgroundColor: ink('paper'),
+          borderWidth: 1.2,
+        },
+        {
+          label: '外圈',
+          data: points(1),
+          pointStyle: 'crossRot',
+          pointRadius: 2.4,
+          borderColor: ink('blue'),
+          borderWidth: 1.2,
+        },
+      ],
+    },
+    options: {
+      ...still,
+      scales: { x: axis, y: axis },
+      plugins: { legend: { display: false }, tooltip: { enabled: false } },
+    },
+    plugins: [planeCells(spec, ink)],
+  };
+}
+
+/** Paints the probabilities behind the points, neighbours of one level as one rectangle (the still stays small). */
+function planeCells(spec: PlaneChartSpec, ink: InkResolver): Plugin {
+  return {
+    id: 'plane-cells',
+    beforeDatasetsDraw({ ctx, chartArea }) {
+      const { side, probabilities } = spec;
+      const [w, h] = [(chartArea.right - chartArea.left) / side, (chartArea.bottom - chartArea.top) / side];
+      const level = (row: number, column: number) =>
+        Math.min(4, Math.max(0, Math.floor((probabilities[row * side + column] ?? 0.5) * 5)));
+      ctx.save();
+      for (let row = 0; row < side; row++) {
+        for (let begin = 0; begin < side;) {
+          let end = begin + 1;
+          while (end < side && level(row, end) === level(row, begin)) end++;
+          ctx.fillStyle = ink(planeInks[level(row, begin)]!);
+          // Half a pixel of overlap hides the seams between rows.
+          ctx.fillRect(chartArea.left + begin * w, chartArea.top + row * h, (end - begin) * w + 0.5, h + 0.5);
+          begin = end;
+        }
+      }
+      ctx.restore();
+    },
+  };
+}

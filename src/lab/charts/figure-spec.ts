@@ -1,0 +1,87 @@
+/**
+ * What an experiment's figure.ts says about a picture, before anybody draws it: the live chart, the still of the build,
+ * the table and the CSV are all made from it.
+ */
+export interface FigureSpec {
+  /** For a screen reader: what kind of picture this is and what it shows now. */
+  readonly description: string;
+  readonly charts: readonly ChartSpec[];
+  readonly table: TableSpec;
+}
+
+export type ChartSpec = LineChartSpec | PlaneChartSpec;
+
+/** A colour of the page, by the name of its custom property (without the dashes). */
+export type Ink = 'ink' | 'faint' | 'rule' | 'paper' | 'blue' | 'red' | 'green' | 'ochre' | 'violet' | PlaneInk;
+/** From surely class 0 to surely class 1. */
+export type PlaneInk = 'plane-0' | 'plane-1' | 'plane-2' | 'plane-3' | 'plane-4';
+
+export interface LineChartSpec {
+  readonly kind: 'line';
+  readonly id: string;
+  /** A short heading above the chart; none if the figure has one chart only. */
+  readonly title?: string;
+  readonly xLabel: string;
+  readonly yLabel: string;
+  /** How numbers on the y axis read: `power` draws log10 values as powers of ten. */
+  readonly yFormat: 'power' | 'plain' | 'percent';
+  /** The first x; the following are 1 apart unless xStep says otherwise. */
+  readonly xFirst: number;
+  readonly xStep?: number;
+  /** The last x of the axis, which may lie beyond the data (a run that has just begun). */
+  readonly xLast: number;
+  /** Bounds that the axis always covers. */
+  readonly yCovers?: readonly [number, number];
+  readonly lines: readonly LineSpec[];
+  /** Said inside the chart when there is nothing to draw. */
+  readonly emptyText?: string;
+}
+
+export interface LineSpec {
+  /** Links the line to its term in the formula and to its legend entry; several lines may share it. */
+  readonly term: string;
+  readonly label: string;
+  /** Not finite: a gap. */
+  readonly values: ArrayLike<number>;
+  readonly ink: Ink;
+  /** In px: the measured curve is solid and heaviest, a bound dashed, another seed a hairline. */
+  readonly width: number;
+  /** Lines differ by their dashes, not by colour alone. */
+  readonly dash?: readonly number[];
+}
+
+/** A plane coloured by a probability, with labelled points on it. */
+export interface PlaneChartSpec {
+  readonly kind: 'plane';
+  readonly id: string;
+  readonly title: string;
+  /** The plane is [-extent, extent] both ways. */
+  readonly extent: number;
+  /** side * side probabilities, row by row from the top. */
+  readonly side: number;
+  readonly probabilities: ArrayLike<number>;
+  /** [count, 2] and [count]: drawn as rings (0) and crosses (1), so that colour is not needed. */
+  readonly points: ArrayLike<number>;
+  readonly labels: ArrayLike<number>;
+}
+
+export interface TableSpec {
+  readonly caption: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (number | string | null)[])[];
+}
+
+/** What a legend needs to know of a line. */
+export type LegendLine = Pick<LineSpec, 'term' | 'label' | 'ink' | 'width' | 'dash'>;
+
+/** One entry a term, in the order of drawing. */
+export function legendLines(charts: readonly ChartSpec[]): LegendLine[] {
+  const lines = new Map<string, LegendLine>();
+  for (const chart of charts) {
+    if (chart.kind !== 'line') continue;
+    for (const { term, label, ink, width, dash } of chart.lines) {
+      if (!lines.has(term)) lines.set(term, { term, label, ink, width, ...(dash ? { dash } : {}) });
+    }
+  }
+  return [...lines.values()];
+}

@@ -1,0 +1,50 @@
+const superscripts: Readonly<Record<string, string>> = {
+  '-': '⁻',
+  '.': '·',
+  '0': '⁰',
+  '1': '¹',
+  '2': '²',
+  '3': '³',
+  '4': '⁴',
+  '5': '⁵',
+  '6': '⁶',
+  '7': '⁷',
+  '8': '⁸',
+  '9': '⁹',
+};
+
+/** Raised digits of Unicode, for canvases and plain text where no markup can be used. */
+export function superscript(value: number | string): string {
+  return [...String(value)].map((character) => superscripts[character] ?? character).join('');
+}
+
+/** 10 to the power of `log10`, as people write it: 0.5, 120, 3.2 × 10⁻³⁰. Exactly zero is "0", a gap "—". */
+export function powerText(log10: number | null | undefined): string {
+  if (log10 === -Infinity) return '0';
+  if (log10 === null || log10 === undefined || !Number.isFinite(log10)) return '—';
+  if (log10 > -3 && log10 < 4) return String(Number((10 ** log10).toPrecision(log10 < 0 ? 2 : 3)));
+  let exponent = Math.floor(log10);
+  let mantissa = Number((10 ** (log10 - exponent)).toPrecision(2));
+  if (mantissa >= 10) {
+    mantissa /= 10;
+    exponent++;
+  }
+  return `${mantissa.toFixed(1)} × 10${superscript(exponent)}`;
+}
+
+/** A tick of a logarithmic axis: 1, 10⁻²⁰. */
+export function tickPowerText(log10: number): string {
+  return log10 === 0 ? '1' : Number.isInteger(log10) ? `10${superscript(log10)}` : '';
+}
+
+/** A number of a table or a readout: as many digits as mean something, no more. */
+export function plainText(value: number | string | null | undefined): string {
+  if (value === null || value === undefined) return '—';
+  if (typeof value === 'string') return value;
+  if (value === -Infinity) return '−∞';
+  if (!Number.isFinite(value)) return '—';
+  if (Number.isInteger(value)) return String(value);
+  return Math.abs(value) >= 1e-3 && Math.abs(value) < 1e5
+    ? String(Number(value.toPrecision(4)))
+    : value.toExponential(2);
+}

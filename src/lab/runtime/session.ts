@@ -1,0 +1,149 @@
+import type { CheckReport, Experiment, Frame, Result } from './experiment.ts';
+
+/** What the reader's page is told of a run. */
+export interface Delivery {
+  readonly result: Result;
+  readonly progress: number;
+}
+
+export interface Ended {
+  readonly how: 'done' | 'stopped' | 'diverged';
+  /** The last thing to show; null if the run was stopped before anything was delivered. */
+  readonly last: Delivery | null;
+}
+
+export interface StartOptions {
+  /**
+   * run: show everything. step: do one step, then wait for `step` or `resume`. quiet: show only what is worth replacing
+   * the present picture with (a slider is being moved).
+   */
+  readonly mode: 'run' | 'step' | 'quiet';
+}
+
+/** One run at a time, driven step by step so that it can be paused, stepped and stopped between any two steps. */
+export interface Session {
+  start(name: string, params: unknown, options: StartOptions, onDelivery: (d: Delivery) => unknown): Promise<Ended>;
+  pause(): void;
+  resume(): void;
+  /** One step of a paused run. */
+  step(): void;
+  stop(): void;
+  check(name: string, params: unknown): Promise<CheckReport>;
+}
+
+interface Run {
+  paused: boolean;
+  credits: number;
+  stopped: boolean;
+  wake: () => void;
+}
+
+/** Milliseconds between two pictures of a run, and of computing without listening to messages. */
+const pictureEvery = 60;
+const breathEvery = 12;
+/** A quiet run that takes longer than this shows what it has. */
+const quietFor = 250;
+
+export function createSession(load: (name: string) => Promise<Experiment>, ready: () => Promise<unknown>): Session {
+  let current: Run | null = null;
+
+  async function start(
+    name: string,
+    params: unknown,
+    options: StartOptions,
+    onDelivery: (d: Delivery) => unknown,
+  ): Promise<Ended> {
+    stop();
+    const run: Run = {
+      paused: options.mode === 'step',
+      credits: options.mode === 'step' ? 1 : 0,
+      stopped: false,
+      wake: () => undefined,
+    };
+    current = run;
+    const [experiment] = await Promise.all([load(name), ready()]);
+    const steps = experiment.run(params as never);
+    let last: Delivery | null = null;
+    let pending: Frame | null = null;
+    const began = performance.now();
+    let delivered = began;
+    let breathed = began;
+    const deliver = async () => {
+      if (!pending || run.stopped) return;
+      const begin = performance.now();
+      last = { result: pending.snapshot(), progress: pending.progress };
+      pending = null;
+      // Awaited: a delivery that is still under way when the method returns would arrive after its result.
+      await onDelivery(last);
+      // A picture that is dear to make is made less often.
+      delivered = performance.now() + 2 * (performance.now() - begin);
+    };
+    try {
+      while (!run.stopped) {
+        if (run.paused && run.credits === 0) {
+          await deliver();
+          await new Promise<void>((resolve) => (run.wake = resolve));
+          continue;
+        }
+        if (run.paused) run.credits--;
+        const step = steps.next();
+        if (step.done) return { how: 'done', last };
+        pending = step.value;
+        const now = performance.now();
+        if (step.value.diverged) {
+          await deliver();
+          return { how: 'diverged', last };
+        }
+        const due =
+          now - delivered >= pictureEvery && (options.mode !== 'quiet' || last !== null || now - began > quietFor);
+        if (due || step.value.milestone || step.value.progress >= 1 || run.paused) await deliver();
+        if (now - breathed >= breathEvery) {
+          await breathe();
+          breathed = performance.now();
+        }
+      }
+      return { how: 'stopped', last };
+    } finally {
+      steps.return();
+      if (current === run) current = null;
+    }
+  }
+
+  function stop() {
+    if (!current) return;
+    current.stopped = true;
+    current.wake();
+    current = null;
+  }
+
+  const wake = (change: (run: Run) => void) => {
+    if (!current) return;
+    change(current);
+    current.wake();
+  };
+
+  return {
+    start,
+    stop,
+    pause: () => wake((run) => (run.paused = true)),
+    resume: () => wake((run) => (run.paused = false)),
+    step: () => wake((run) => (run.credits = Math.min(run.credits + 1, 2))),
+    async check(name, params) {
+      const [experiment] = await Promise.all([load(name), ready()]);
+      if (!experiment.check) throw new Error(`${name} has no check.`);
+      return experiment.check(params as never);
+    },
+  };
+}
+
+/** Lets waiting messages (stop, pause, new settings) in; unlike setTimeout it is not slowed down when nested. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

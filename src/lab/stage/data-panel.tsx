@@ -1,0 +1,90 @@
+import { useState } from 'preact/hooks';
+import { plainText } from '../charts/number-text.ts';
+import { tableCsv } from '../charts/table-csv.ts';
+import { Readout } from './readout.tsx';
+import type { Shown } from './stage-model.ts';
+
+interface DataPanelProps {
+  readonly name: string;
+  readonly shown: Shown;
+  readonly onRestoreDefaults: () => void;
+  readonly shareUrl: () => string;
+}
+
+/** The numbers behind the picture: readouts, table, CSV; and the link that sets another reader's page like this one. */
+export function DataPanel({ name, shown, onRestoreDefaults, shareUrl }: DataPanelProps) {
+  const [copied, setCopied] = useState('');
+  const { table, readouts } = shown;
+  const share = async () => {
+    const url = shareUrl();
+    try {
+      await navigator.clipboard.writeText(url);
+      setCopied('链接已复制');
+    } catch {
+      // No permission (or no clipboard): the link is shown, to be copied by hand.
+      setCopied(url);
+    }
+  };
+  const download = () => {
+    const url = URL.createObjectURL(new Blob([tableCsv(table)], { type: 'text/csv;charset=utf-8' }));
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = `${name}.csv`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  };
+  return (
+    <details class="data">
+      <summary>数据</summary>
+      <p class="data-actions needs-script">
+        <button type="button" data-action="csv" onClick={download}>
+          下载 CSV
+        </button>
+        <button type="button" data-action="share" onClick={() => void share()}>
+          复制分享链接
+        </button>
+        <button type="button" data-action="defaults" onClick={onRestoreDefaults}>
+          恢复默认设置
+        </button>
+        <span class="copied" role="status">
+          {copied}
+        </span>
+      </p>
+      <dl class="readouts">
+        {Object.entries(readouts).map(([key, value]) => (
+          <div key={key}>
+            <dt>
+              <code class="notranslate">{key}</code>
+            </dt>
+            <dd>
+              <Readout name={key} value={value} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <div class="table-box" tabIndex={0} role="region" aria-label={table.caption}>
+        <table>
+          <caption>{table.caption}</caption>
+          <thead>
+            <tr>
+              {table.columns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {table.rows.map((row, index) => (
+              <tr key={index}>
+                {row.map((value, column) => (
+                  <td key={column}>{plainText(value)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

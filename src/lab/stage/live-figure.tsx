@@ -1,0 +1,84 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { ChartSpec } from '../charts/figure-spec.ts';
+import type { LiveChart } from '../charts/live-chart.ts';
+
+interface LiveFigureProps {
+  readonly charts: readonly ChartSpec[];
+  readonly description: string;
+  readonly highlight: string | undefined;
+}
+
+/** The charts of a result, drawn on canvases. Chart.js is loaded when the first result is to be shown. */
+export function LiveFigure({ charts, description, highlight }: LiveFigureProps) {
+  return (
+    <div class="charts" data-count={charts.length}>
+      {charts.map((spec) => (
+        <div key={spec.id} class={`chart chart-${spec.kind}`} data-chart={spec.id}>
+          {spec.title && <p class="chart-title">{spec.title}</p>}
+          <ChartCanvas
+            spec={spec}
+            label={charts.length === 1 ? description : `${spec.title ?? ''}。${description}`}
+            highlight={highlight}
+          />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+interface ChartCanvasProps {
+  readonly spec: ChartSpec;
+  readonly label: string;
+  readonly highlight: string | undefined;
+}
+
+function ChartCanvas({ spec, label, highlight }: ChartCanvasProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const live = useRef<LiveChart | null>(null);
+  const latest = useRef({ spec, highlight });
+  latest.current = { spec, highlight };
+  const redraw = useRef<() => void>(() => undefined);
+
+  useEffect(() => {
+    let gone = false;
+    let stopListening: () => void = () => undefined;
+    void Promise.all([import('../charts/live-chart.ts'), import('../charts/page-style.ts')]).then(
+      ([{ createLiveChart }, { readPageStyle, onPageStyleChange }]) => {
+        const element = canvas.current;
+        if (gone || !element?.parentElement) return;
+        const host = element.parentElement;
+        const draw = () => {
+          const style = readPageStyle(host, latest.current.highlight);
+          if (live.current) live.current.update(latest.current.spec, style);
+          else live.current = createLiveChart(element, latest.current.spec, style);
+          element.dataset['drawn'] = 'true';
+        };
+        let frame = 0;
+        // One paint a frame, however many results arrive.
+        redraw.current = () => {
+          cancelAnimationFrame(frame);
+          frame = requestAnimationFrame(draw);
+        };
+        stopListening = onPageStyleChange(redraw.current);
+        draw();
+      },
+      () => {
+        // The drawing code could not be loaded: the numbers, the sentence and the table still stand.
+        canvas.current?.setAttribute('data-drawn', 'failed');
+      },
+    );
+    return () => {
+      gone = true;
+      stopListening();
+      live.current?.destroy();
+      live.current = null;
+    };
+  }, []);
+  useEffect(() => redraw.current(), [spec, highlight]);
+
+  return (
+    <div class="canvas-box">
+      <canvas ref={canvas} role="img" aria-label={label} />
+    </div>
+  );
+}

@@ -1,0 +1,252 @@
+import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import {
+  legendLines,
+  type ChartSpec,
+  type FigureSpec,
+  type LegendLine,
+  type TableSpec,
+} from '../charts/figure-spec.ts';
+import { readParams, type Problem } from '../params/read-params.ts';
+import { defaultsOf, type ExperimentParams, type Params, type ParamSchema, type ParamValue } from '../params/schema.ts';
+import { createClient, type Client } from '../runtime/client.ts';
+import type { CheckReport, Result } from '../runtime/experiment.ts';
+import type { Delivery, Ended, StartOptions } from '../runtime/session.ts';
+import type { StageState } from '../runtime/stage-state.ts';
+import type { FirstView } from './first-view.ts';
+
+/** What is on show, and the settings it was computed with. `charts` is null while the build's still is the picture. */
+export interface Shown {
+  readonly params: Params;
+  readonly readouts: Result['readouts'];
+  readonly description: string;
+  readonly table: TableSpec;
+  readonly lines: readonly LegendLine[];
+  readonly charts: readonly ChartSpec[] | null;
+}
+
+export interface StageOptions {
+  readonly definition: ExperimentParams;
+  readonly figure: (result: Result, params: Params) => FigureSpec;
+  readonly first: FirstView;
+  /** Fast experiments answer every change of a setting; trainings wait for 运行. */
+  readonly answersChanges: boolean;
+  readonly client?: Client;
+}
+
+export interface StageModel {
+  readonly definition: ExperimentParams;
+  readonly answersChanges: boolean;
+  readonly params: ReadonlySignal<Params>;
+  readonly shown: ReadonlySignal<Shown>;
+  readonly state: ReadonlySignal<StageState>;
+  readonly progress: ReadonlySignal<number>;
+  /** The picture belongs to other settings than the controls show. */
+  readonly stale: ReadonlySignal<boolean>;
+  /** A quiet line: what was corrected in a link, what failed and what can be done. */
+  readonly notice: Signal<string>;
+  readonly checkReport: ReadonlySignal<CheckReport | 'running' | null>;
+  readonly guess: Signal<number | null>;
+  readonly highlight: Signal<string | undefined>;
+  /** Takes loose values, brings them into their bounds, and answers if the experiment answers changes. */
+  set(change: Readonly<Record<string, unknown>>): void;
+  /** Settings that came with a link. */
+  adopt(params: Params, problems: readonly Problem[]): void;
+  run(): void;
+  pause(): void;
+  step(): void;
+  /** Back to the beginning with the same weights. */
+  reset(): void;
+  newSeed(): void;
+  restoreDefaults(): void;
+  check(): void;
+  retry(): void;
+  /** The script took over from the still. */
+  awake(): void;
+  /** The tab is hidden or the experiment scrolled away: a run waits and goes on when `seen`. */
+  hide(): void;
+  seen(): void;
+  /** Frees the worker; the picture and the settings stay. */
+  release(): void;
+}
+
+export function createStageModel({
+  definition,
+  figure,
+  first,
+  answersChanges,
+  client: given,
+}: StageOptions): StageModel {
+  const { name, schema } = definition;
+  const defaults: Params = defaultsOf(schema as ParamSchema);
+  const client = given ?? createClient();
+  const params = signal<Params>(defaults);
+  const shown = signal<Shown>({ ...first, params: defaults, charts: null });
+  const state = signal<StageState>('still');
+  const progress = signal(0);
+  const notice = signal('');
+  const checkReport = signal<CheckReport | 'running' | null>(null);
+  const stale = computed(() => !sameParams(params.value, shown.value.params));
+  /** The call whose answers count; older ones are dropped. */
+  let turn = 0;
+  let hiddenWhileRunning = false;
+  let lastAction: () => void = () => undefined;
+
+  async function launch(mode: StartOptions['mode']) {
+    const mine = ++turn;
+    const asked = params.value;
+    lastAction = () => void launch(mode);
+    batch(() => {
+      if (state.value !== 'running' || mode !== 'quiet') state.value = 'loading';
+      notice.value = '';
+      checkReport.value = null;
+    });
+    const deliver = ({ result, progress: share }: Delivery) => {
+      if (mine !== turn) return;
+      const { charts, description, table } = figure(result, asked);
+      batch(() => {
+        shown.value = {
+          params: asked,
+          readouts: result.readouts,
+          charts,
+          description,
+          table,
+          lines: legendLines(charts),
+        };
+        progress.value = share;
+        if (state.value === 'loading') state.value = mode === 'step' ? 'paused' : 'running';
+      });
+    };
+    let ended: Ended;
+    try {
+      ended = await client.run(name, asked, { mode }, deliver);
+    } catch {
+      if (mine !== turn) return;
+      batch(() => {
+        state.value = 'error';
+        notice.value =
+          '实验程序没有加载成功：可能断网了，也可能页面刚刚更新过。可以重试；还不行就刷新页面，设置都在网址里，不会丢。';
+      });
+      return;
+    }
+    if (mine !== turn) return;
+    if (ended.how === 'done') state.value = 'done';
+    else if (ended.how === 'diverged') {
+      batch(() => {
+        state.value = 'diverged';
+        notice.value = '已发散：数值超出了有限的范围，训练停在最后一个有限的状态。把学习率或增益调小，再按“重来”。';
+      });
+    }
+  }
+
+  const isActive = () => state.value === 'running' || state.value === 'paused' || state.value === 'loading';
+
+  function change(next: Params) {
+    const wasActive = isActive();
+    params.value = next;
+    if (answersChanges) void launch('quiet');
+    else if (wasActive) void launch(state.value === 'paused' ? 'step' : 'run');
+  }
+
+  const set: StageModel['set'] = (values) =>
+    change(readParams(schema as ParamSchema, { ...params.value, ...values }).params);
+
+  async function check() {
+    const mine = turn;
+    checkReport.value = 'running';
+    lastAction = () => void check();
+    try {
+      const report = await client.check(name, params.value);
+      if (mine === turn) checkReport.value = report;
+    } catch {
+      if (mine !== turn) return;
+      batch(() => {
+        checkReport.value = null;
+        state.value = 'error';
+        notice.value = '核对程序没有加载成功，可以重试。';
+      });
+    }
+  }
+
+  return {
+    definition,
+    answersChanges,
+    params,
+    shown,
+    state,
+    progress,
+    stale,
+    notice,
+    checkReport,
+    guess: signal<number | null>(null),
+    highlight: signal<string | undefined>(undefined),
+    set,
+    adopt(next, problems) {
+      const told = problems.map(({ key, allowed }) => `${schema[key]?.label ?? key}（允许：${allowed}）`);
+      if (sameParams(next, params.value)) {
+        if (told.length > 0) notice.value = `链接里有的设置不能用，已改用默认值：${told.join('；')}。`;
+        return;
+      }
+      params.value = next;
+      if (answersChanges) void launch('quiet');
+      notice.value =
+        told.length > 0
+          ? `链接里有的设置不能用，已改到允许的范围：${told.join('；')}。`
+          : answersChanges
+            ? ''
+            : '链接带来了一组设置，按“运行”看结果。';
+    },
+    run() {
+      if (state.value === 'paused') {
+        client.resume();
+        state.value = 'running';
+      } else void launch('run');
+    },
+    pause() {
+      if (state.value !== 'running' && state.value !== 'loading') return;
+      client.pause();
+      state.value = 'paused';
+    },
+    step() {
+      if (state.value === 'running') this.pause();
+      if (state.value === 'paused') client.step();
+      else void launch('step');
+    },
+    reset() {
+      void launch('step');
+    },
+    newSeed() {
+      const seed = schema['seed'];
+      if (seed?.kind === 'number') set({ seed: 1 + (Number(params.value['seed']) % seed.max) });
+      if (!answersChanges && !isActive()) void launch('run');
+    },
+    restoreDefaults() {
+      change(defaults);
+    },
+    check: () => void check(),
+    retry: () => lastAction(),
+    awake() {
+      if (state.value === 'still') state.value = 'idle';
+    },
+    hide() {
+      hiddenWhileRunning = state.value === 'running';
+      if (hiddenWhileRunning) client.pause();
+    },
+    seen() {
+      if (hiddenWhileRunning && state.value === 'running') client.resume();
+      hiddenWhileRunning = false;
+    },
+    release() {
+      turn++;
+      client.dispose();
+      if (isActive()) state.value = 'idle';
+    },
+  };
+}
+
+function sameParams(a: Params, b: Params): boolean {
+  return Object.keys(a).every((key) => sameValue(a[key], b[key]));
+}
+
+function sameValue(a: ParamValue | undefined, b: ParamValue | undefined): boolean {
+  return String(a) === String(b);
+}
