@@ -11,7 +11,7 @@ const words = (field: string) =>
     );
 
 const day = (field: string) =>
-  z.union([z.date(), z.string()]).transform((value, context) => {
+  z.union([z.date(), z.string()], { error: `${field} must be a date: 2017-06-09` }).transform((value, context) => {
     const date =
       value instanceof Date
         ? value

@@ -1,12 +1,16 @@
 import type { Root } from 'hast';
-import { visit } from 'unist-util-visit';
+import { SKIP, visit } from 'unist-util-visit';
+import { hastElement } from './hast-element.ts';
 
-/** Code is not prose: a translated page must leave it alone. */
+/** Code is not prose: a translated page must leave it alone. A block gets a frame, where its copy button can stay put. */
 export function rehypeCode() {
   return (tree: Root): void => {
-    visit(tree, 'element', (node, _index, parent) => {
-      const inPre = parent?.type === 'element' && parent.tagName === 'pre';
-      if (node.tagName === 'pre' || (node.tagName === 'code' && !inPre)) node.properties['translate'] = 'no';
+    visit(tree, 'element', (node, index, parent) => {
+      if (node.tagName === 'code') node.properties['translate'] = 'no';
+      if (node.tagName !== 'pre' || index === undefined || !parent) return undefined;
+      node.properties['translate'] = 'no';
+      parent.children[index] = hastElement('div', { className: ['code-block'] }, [node]);
+      return SKIP;
     });
   };
 }

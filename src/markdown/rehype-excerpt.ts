@@ -2,6 +2,7 @@ import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import { toBasePath } from './base-path.ts';
 
 /**
  * Writes the part before `<!-- more -->` (in `.mdx`: `<More />`) into `frontmatter.excerpt` as HTML, and takes the mark
@@ -14,7 +15,7 @@ export function rehypeExcerpt() {
     const end = tree.children.findIndex(holdsMark);
     const blocks =
       end === -1 ? firstParagraph(tree) : tree.children.slice(0, isMark(tree.children[end]) ? end : end + 1);
-    if (frontmatter) frontmatter['excerpt'] = toHtml(cleaned(structuredClone(blocks))).trim();
+    if (frontmatter) frontmatter['excerpt'] = toHtml(readable(structuredClone(blocks), file)).trim();
     visit(tree, (node, index, parent) => {
       if (!isMark(node) || index === undefined || !parent || !('children' in parent)) return undefined;
       parent.children.splice(index, 1);
@@ -45,8 +46,18 @@ function firstParagraph(tree: Root): RootContent[] {
 
 const unwanted = new Set(['img', 'figure', 'picture', 'script', 'style', 'iframe', 'video', 'audio']);
 
-function cleaned(blocks: RootContent[]): Root {
-  return { type: 'root', children: clean(blocks as ElementContent[]) };
+/** Links that lead within the post, or are relative to it, would lead elsewhere from a list. */
+function readable(blocks: RootContent[], file: VFile): Root {
+  const tree: Root = { type: 'root', children: clean(blocks as ElementContent[]) };
+  const slug = /([^/\\]+)[/\\]index\.mdx?$/.exec(file.path)?.[1];
+  const post = `http://site${toBasePath(`/posts/${slug ?? ''}/`)}`;
+  visit(tree, 'element', (node) => {
+    const { href } = node.properties;
+    if (typeof href !== 'string' || /^(\/|[a-z][a-z0-9+.-]*:)/i.test(href) || !URL.canParse(href, post)) return;
+    const { pathname, search, hash } = new URL(href, post);
+    node.properties['href'] = pathname + search + hash;
+  });
+  return tree;
 }
 
 /** Leaves text and plain elements; a component in the line keeps its words, one between paragraphs goes. */

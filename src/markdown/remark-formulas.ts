@@ -26,7 +26,7 @@ export function remarkFormulas() {
       const node = found as Math | InlineMath;
       const display = node.type === 'math';
       const at = node.position?.start;
-      lintDollar(node, file);
+      const money = lintDollar(node, file);
 
       const [first, second] = [...node.value.matchAll(labelPattern)];
       let label: string | undefined;
@@ -87,12 +87,14 @@ export function remarkFormulas() {
         const remedy = error.han
           ? 'wrap words in \\text{…}, move punctuation out of the formula; for a dollar sign write \\$'
           : 'correct the TeX; if no formula was meant, write \\$ for a dollar sign';
-        reportProblem(
-          file,
-          pointAt(file, node, Math.min(error.offset, node.value.length)) ?? at,
-          error.message,
-          remedy,
-        );
+        // A price has been reported as one; that its words are no formula is no second fault.
+        if (!money)
+          reportProblem(
+            file,
+            pointAt(file, node, Math.min(error.offset, node.value.length)) ?? at,
+            error.message,
+            remedy,
+          );
         formulas.push({ html: '', display, tex: node.value, label, number, referrers: [] });
       }
       node.data = {
@@ -108,20 +110,20 @@ function labelName(label: string): string | undefined {
   return /^eq:([\p{L}\p{N}][\p{L}\p{N}_-]*)$/u.exec(label.trim())?.[1];
 }
 
-/** `$5 to $6` is maths to the parser; a formula that begins or ends with a space is nearly always a price. */
-function lintDollar(node: Math | InlineMath, file: VFile): void {
+/** `$5 to $6` is maths to the parser; a formula that begins or ends with a space is nearly always a price. Whether it was one. */
+function lintDollar(node: Math | InlineMath, file: VFile): boolean {
   const { start, end } = node.position ?? {};
-  if (node.type !== 'inlineMath' || start?.offset === undefined || end?.offset === undefined) return;
+  if (node.type !== 'inlineMath' || start?.offset === undefined || end?.offset === undefined) return false;
   const source = String(file).slice(start.offset, end.offset);
-  if (!source.startsWith('$') || source.startsWith('$$') || source.includes('`')) return;
-  if (/^\s/.test(node.value) || /\s$/.test(node.value)) {
-    reportProblem(
-      file,
-      start,
-      `“${source}” is read as a formula`,
-      'write \\$ for a dollar sign; a formula has no space inside its dollars',
-    );
-  }
+  if (!source.startsWith('$') || source.startsWith('$$') || source.includes('`')) return false;
+  if (!/^\s|\s$/.test(node.value)) return false;
+  reportProblem(
+    file,
+    start,
+    `“${source}” is read as a formula`,
+    'write \\$ for a dollar sign; a formula has no space inside its dollars',
+  );
+  return true;
 }
 
 /**

@@ -12,6 +12,8 @@ export interface ReadingTime {
   words: number;
   formulas: number;
   experiments: number;
+  /** Blocks of code. */
+  code: number;
 }
 
 /** Seconds a reader spends on one of each. */
@@ -21,11 +23,12 @@ const seconds = { han: 60 / 350, word: 60 / 200, display: 12, inline: 3, experim
 export function remarkReadingTime() {
   return (tree: Root, file: VFile): void => {
     const names = experimentComponents();
-    const count = { han: 0, words: 0, display: 0, inline: 0, experiments: 0 };
+    const count = { han: 0, words: 0, display: 0, inline: 0, experiments: 0, code: 0 };
     visit(tree, (node: Nodes) => {
       if (node.type === 'text' || node.type === 'inlineCode' || node.type === 'code') {
         count.han += node.value.match(/\p{Script=Han}/gu)?.length ?? 0;
         count.words += node.value.match(/[\p{Script=Latin}\p{N}][\p{Script=Latin}\p{N}'’._-]*/gu)?.length ?? 0;
+        if (node.type === 'code') count.code += 1;
       } else if (node.type === 'math') count.display += 1;
       else if (node.type === 'inlineMath') count.inline += 1;
       else if (node.type === 'mdxJsxFlowElement' && names.has(node.name ?? '')) count.experiments += 1;
@@ -42,6 +45,7 @@ export function remarkReadingTime() {
       words: count.words,
       formulas: count.display + count.inline,
       experiments: count.experiments,
+      code: count.code,
     };
     const frontmatter = file.data.astro?.frontmatter;
     if (frontmatter) frontmatter['readingTime'] = readingTime;
