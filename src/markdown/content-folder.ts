@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-/** Where the posts are. Tests point CONTENT_DIR at posts of their own. Absolute path. */
+/** Where the posts are, absolute. Astro's commands, and so this, run in the project's folder. */
 export function contentFolder(): string {
-  return resolve(process.env['CONTENT_DIR'] ?? 'src/content/posts');
+  return resolve('src/content/posts');
 }

@@ -6,7 +6,7 @@ import { reportProblem } from './file-data.ts';
 
 const liquid = /\{\{.*?\}\}|\{%.*?%\}/;
 
-/** What Markdown lets pass as plain text though its author meant something else: `**`, Jekyll's braces, Windows paths. */
+/** What Markdown lets pass as plain text though its author meant something else: `**` and `~~`, Jekyll's braces, Windows paths. */
 export function remarkProseLint() {
   return (tree: Root, file: VFile): void => {
     const source = String(file).split(/\r?\n/);
@@ -29,12 +29,14 @@ export function remarkProseLint() {
         node.type === 'html'
           ? node.value.replace(/<(pre|code|script|style)\b[\s\S]*?<\/\1>|<!--[\s\S]*?-->|<[^>]*>/g, '')
           : node.value;
-      if (prose.includes('**')) {
+      const mark = /\*\*|~~/.exec(prose)?.[0];
+      if (mark !== undefined) {
+        const message = `a literal ${mark} in the text: the emphasis does not close`;
         reportProblem(
           file,
-          pointOf(source, start, '**'),
-          'a literal ** in the text: the emphasis does not close',
-          emphasis,
+          pointOf(source, start, mark),
+          message,
+          `move punctuation or brackets at the edge out of the ${mark}, or write \`${mark}\` as code`,
         );
       }
     });
@@ -43,7 +45,6 @@ export function remarkProseLint() {
 
 const jekyll =
   'Jekyll’s templates do not run here: put the picture beside the post and write ![text](./name.jpg), or link from the root: /posts/…/';
-const emphasis = 'move punctuation or brackets at the edge out of the **, or write `**` as code';
 
 /** The first `text` in the source at or after `start`; a node's own start if it is not found within a few lines. */
 function pointOf(source: readonly string[], start: Point | undefined, text: string): Point | undefined {

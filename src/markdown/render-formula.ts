@@ -45,7 +45,11 @@ export function renderFormula(
       output,
       throwOnError: true,
       strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
-      trust: ({ command }) => trusted.has(command),
+      trust: ({ command }) => {
+        // Refused without an error, it would only turn red.
+        if (!trusted.has(command)) throw new katex.ParseError(`${command} is not allowed in a formula`);
+        return true;
+      },
     });
   } catch (error) {
     if (!(error instanceof katex.ParseError)) throw error;
