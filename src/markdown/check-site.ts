@@ -48,7 +48,7 @@ export async function checkSite(site: BuiltSite, written: readonly WrittenLink[]
       const fault = faultOf(url, page, site, pages);
       if (fault === undefined) continue;
       reported.add(url);
-      const sources = written.filter((link) => leadsTo(link, page, url, site));
+      const sources = written.filter((link) => isShownAs(link, page, url, site));
       const places = sources.length > 0 ? sources : [{ file: page.file, line: undefined, column: undefined }];
       for (const { file, line, column } of places) {
         problems.push({
@@ -134,10 +134,16 @@ function faultOf(url: string, page: Page, site: BuiltSite, pages: ReadonlyMap<st
 }
 
 /** Whether this written link is the one that the page shows as `url`. */
-function leadsTo(link: WrittenLink, page: Page, url: string, site: BuiltSite): boolean {
+function isShownAs(link: WrittenLink, page: Page, url: string, site: BuiltSite): boolean {
   const slug = /([^/\\]+)[/\\]index\.mdx?$/.exec(link.file)?.[1];
   if (slug === undefined || page.path !== `${site.base}posts/${encodeURI(slug)}/`) return false;
-  const here = site.origin + page.path;
-  const prefixed = toBasePath(link.url);
-  return URL.canParse(prefixed, here) && new URL(prefixed, here).href === new URL(url, here).href;
+  return decoded(toBasePath(link.url)) === decoded(url);
+}
+
+function decoded(url: string): string {
+  try {
+    return decodeURI(url);
+  } catch {
+    return url;
+  }
 }

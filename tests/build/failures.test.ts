@@ -42,8 +42,8 @@ describe('a build with everything wrong', () => {
   });
 
   it.each([
-    ['a formula that does not parse, .md', at('formulas/index.md:6:13', 'Unexpected end of input')],
-    ['a formula that does not parse, .mdx', at('formulas-x/index.mdx:6:13', 'Unexpected end of input')],
+    ['a formula that does not parse, .md', at('formulas/index.md:6:12', 'Unexpected end of input')],
+    ['a formula that does not parse, .mdx', at('formulas-x/index.mdx:6:12', 'Unexpected end of input')],
     ['a display formula, .md', at('formulas/index.md:9:1', 'Undefined control sequence: \\nosuch')],
     ['a display formula, .mdx', at('formulas-x/index.mdx:9:1', 'Undefined control sequence: \\nosuch')],
     ['bare Han, .md', at('formulas/index.md:12:4', 'bare “中” in a formula')],
@@ -58,10 +58,10 @@ describe('a build with everything wrong', () => {
     ['an unknown label, .mdx', at('labels-x/index.mdx:14:1', 'no formula has the label eq:none')],
     ['a picture without words, .md', at('pictures/index.md:6:1', 'the picture “./a.png” has no alternative text')],
     ['a picture without words, .mdx', at('pictures-x/index.mdx:6:1', 'the picture “./a.png” has no alternative text')],
-    ['a picture without words, in HTML', at('pictures/index.md:6:33', 'the picture “./a.png” has no alternative text')],
+    ['a picture without words, in HTML', at('pictures/index.md:6:31', 'the picture “./a.png” has no alternative text')],
     ['a picture that is not there, .md', at('pictures/index.md:6:14', 'the picture “./none.png” does not exist')],
     ['a picture that is not there, .mdx', at('pictures-x/index.mdx:6:14', 'the picture “./none.png” does not exist')],
-    ['a picture that is not there, in JSX', at('pictures-x/index.mdx:6:33', 'the picture “/none.png” does not exist')],
+    ['a picture that is not there, in JSX', at('pictures-x/index.mdx:6:31', 'the picture “/none.png” does not exist')],
     ['a picture elsewhere', at('pictures/index.md:12:1', 'the picture “https://a.b/c.png” is on another host')],
     ['Jekyll’s picture', at('pictures/index.md:8:6', '“{{ site.url }}” is left in the text')],
     ['a back-slash', at('pictures/index.md:10:1', 'a back-slash in the address “images\\a.png”')],
@@ -122,9 +122,10 @@ describe.each(['', '/repo'])('dead links under base “%s”', (base) => {
   it.each([
     ['a page, .md', 'from/index.md:6:1', `${prefix}/posts/none/”`],
     ['a page, .mdx', 'from-x/index.mdx:6:1', `${prefix}/posts/none/”`],
-    ['a part of another page', 'from/index.md:6:34', `${prefix}/posts/to/#%E6%97%A0”`],
+    ['a part of another page', 'from/index.md:6:35', `${prefix}/posts/to/#%E6%97%A0”`],
     ['a part of the same page', 'from/index.md:8:1', '#%E6%97%A0”'],
     ['a relative address', 'from/index.md:8:', '../none/”'],
+    ['a link in HTML', 'from/index.md:8:', `${prefix}/none/”`],
     ['a link in JSX', 'from-x/index.mdx:6:19', `${prefix}/none/”`],
   ])('are named: %s', (_, place, url) => {
     expect(built.output).toContain(at(place, '').trimEnd());

@@ -21,9 +21,9 @@ describe.each(['', '/repo'])('a good site under base “%s”', (base) => {
 
   beforeAll(async () => {
     site = new FixtureSite(`good${base.replace('/', '-')}`, {
-      'plain/index.md': post(body.replace('\n\n$$', '\n\n<!-- more -->\n\n$$'), 'layout: post\n'),
+      'plain/index.md': post(body.replace('\n\n', '\n\n<!-- more -->\n\n'), 'layout: post\n'),
       'plain/a.png': picture,
-      'live/index.mdx': post(body.replace('\n\n$$', '\n\n<More />\n\n$$')),
+      'live/index.mdx': post(body.replace('\n\n', '\n\n<More />\n\n')),
       'live/a.png': picture,
       'words/index.md': post('只有字。'),
     });
@@ -57,7 +57,7 @@ describe.each(['', '/repo'])('a good site under base “%s”', (base) => {
     site.write('plain/index.md', post(body.replace('J^i', 'J^')));
     const again = await site.build({ base });
     expect(again.code).toBe(1);
-    expect(again.output).toContain('src/content/posts/plain/index.md:8:');
+    expect(again.output).toContain('src/content/posts/plain/index.md:8:31');
     expect(existsSync(built.dist)).toBe(true);
   });
 });
