@@ -21,7 +21,7 @@ interface Page {
   /** Path in the site, base included: `/repo/posts/a/`. */
   path: string;
   ids: Set<string>;
-  links: { url: string; fromText: boolean }[];
+  links: string[];
   faults: string[];
 }
 
@@ -38,26 +38,24 @@ export async function checkSite(site: BuiltSite, written: readonly WrittenLink[]
     pages.set(path, readPage(file, path, fromHtml(await readFile(file, 'utf8'))));
   }
   const problems: Problem[] = [];
-  for (const page of pages.values()) {
+  // Posts first: what a list repeats of a post's text is mentioned once, where it was written.
+  const traced = new Set<string>();
+  const isPost = (page: Page): boolean => page.path.startsWith(`${site.base}posts/`);
+  for (const page of [...pages.values()].sort((a, b) => Number(isPost(b)) - Number(isPost(a)))) {
     for (const fault of page.faults) {
       problems.push({ file: page.file, message: fault, remedy: 'correct it where this page comes from' });
     }
-    const reported = new Set<string>();
-    for (const { url } of page.links) {
-      if (reported.has(url)) continue;
+    for (const url of new Set(page.links)) {
       const fault = faultOf(url, page, site, pages);
       if (fault === undefined) continue;
-      reported.add(url);
+      const address = URL.canParse(url, site.origin + page.path) ? new URL(url, site.origin + page.path).href : url;
       const sources = written.filter((link) => isShownAs(link, page, url, site));
+      if (sources.length > 0) traced.add(address);
+      else if (!isPost(page) && traced.has(address)) continue;
       const places = sources.length > 0 ? sources : [{ file: page.file, line: undefined, column: undefined }];
       for (const { file, line, column } of places) {
-        problems.push({
-          file,
-          line,
-          column,
-          message: `the link “${url}” is dead: ${fault}`,
-          remedy: 'correct the address; posts are at /posts/<folder>/',
-        });
+        const message = `the link “${url}” is dead: ${fault}`;
+        problems.push({ file, line, column, message, remedy: 'correct the address; posts are at /posts/<folder>/' });
       }
     }
   }
@@ -99,7 +97,7 @@ function readElement(node: Element, page: Page): void {
     page.faults.push(`the picture “${String(src)}” has no alternative text`);
   }
   const link = (url: unknown): void => {
-    if (typeof url === 'string') page.links.push({ url, fromText: tagName === 'a' });
+    if (typeof url === 'string') page.links.push(url);
   };
   for (const url of [href, src, poster]) link(url);
   if (Array.isArray(srcSet)) for (const candidate of srcSet) link(String(candidate).trim().split(/\s+/)[0]);

@@ -48,9 +48,9 @@ export class FixtureSite {
   build({ base = '' } = {}): Promise<Built> {
     const dist = join(this.root, `dist${base.replaceAll('/', '-')}`);
     const astro = join(this.root, 'node_modules/astro/bin/astro.mjs');
-    const environment = Object.fromEntries(
-      Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV|FORCE_COLOR|TEST)/.test(name)),
-    );
+    // Vitest puts its own BASE_URL and others into the environment, and Vite would believe them.
+    const foreign = /^(VITEST.*|NODE_ENV|MODE|DEV|PROD|SSR|TEST|BASE_URL|FORCE_COLOR)$/;
+    const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
     const child: ChildProcess = spawn(process.execPath, [astro, 'build'], {
       cwd: this.root,
       env: {
