@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Built, FixtureSite, picture, post } from './fixture-site.ts';
+import { htmlFaults } from './html-faults.ts';
 
 const body = [
   '前言 **中文，**后文 $\\sigma^i$[^1]，见[别处](/posts/live/#二)。',
@@ -44,6 +45,9 @@ describe.each(['', '/repo'])('a good site under base “%s”', (base) => {
     expect(html).toContain(`href="${base}/posts/live/#`);
     expect(html).not.toContain('katex-error');
     expect(html).not.toMatch(/<!--\s*more|<More/i);
+  });
+  it('is valid HTML', async () => {
+    expect(await htmlFaults(built.dist)).toEqual([]);
   });
   it('loads the copying script where there is something to copy', () => {
     const layout = readdirSync(join(site.root, 'src'), { recursive: true, encoding: 'utf8' })
