@@ -17,7 +17,7 @@ document.addEventListener('copy', (event) => {
     const dollars = formula.closest('.katex-display') ? '$$' : '$';
     formula.replaceWith(dollars + (formula.querySelector('annotation')?.textContent ?? '') + dollars);
   }
-  for (const tool of copy.querySelectorAll('.copy, .formula-back, .heading-anchor')) tool.remove();
+  for (const tool of copy.querySelectorAll('.copy, .formula-back, .heading-anchor, [data-footnote-ref]')) tool.remove();
   for (const block of copy.querySelectorAll('p, li, h2, h3, h4, pre, .formula')) block.append('\n');
   event.clipboardData.setData('text/plain', (copy.textContent ?? '').trim());
   event.clipboardData.setData('text/html', copy.innerHTML);
