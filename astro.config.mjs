@@ -4,18 +4,20 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { checks } from './src/markdown/checks.ts';
 import { markdown } from './src/markdown/index.ts';
 
-const { SITE_URL, BASE_PATH, OUT_DIR } = process.env;
+const { SITE_URL, BASE_PATH, OUT_DIR, CACHE_DIR } = process.env;
 
 export default defineConfig({
   // Both come from configure-pages in the deployment workflow, so that forks and custom domains need no edit.
   site: SITE_URL ?? 'http://127.0.0.1:4321',
   base: `/${(BASE_PATH ?? '').replace(/^\/+|\/+$/g, '')}/`.replace('//', '/'),
   outDir: OUT_DIR ?? './dist',
+  cacheDir: CACHE_DIR ?? './node_modules/.astro',
   trailingSlash: 'always',
   markdown,
-  integrations: [preact(), mdx(), sitemap()],
+  integrations: [preact(), mdx(), sitemap(), checks()],
   security: {
     csp: {
       // KaTeX places its boxes with style attributes; wasm is for kernels and search.

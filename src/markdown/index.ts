@@ -1,8 +1,62 @@
-import { unified } from '@astrojs/markdown-remark';
-import rehypeKatex from 'rehype-katex';
+import { rehypeHeadingIds, unified } from '@astrojs/markdown-remark';
+import remarkCjkFriendly from 'remark-cjk-friendly';
+import remarkCjkFriendlyGfmStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
 import remarkMath from 'remark-math';
+import { rehypeFindings } from './findings.ts';
+import { rehypeCode } from './rehype-code.ts';
+import { rehypeExcerpt } from './rehype-excerpt.ts';
+import { rehypeFigures } from './rehype-figures.ts';
+import { rehypeFormulas } from './rehype-formulas.ts';
+import { rehypeHeadingAnchors } from './rehype-heading-anchors.ts';
+import { rehypeLinks } from './rehype-links.ts';
+import { rehypeRawHtml } from './rehype-raw-html.ts';
+import { remarkDisplayMath } from './remark-display-math.ts';
+import { remarkEquationReferences } from './remark-equation-references.ts';
+import { remarkFormulas } from './remark-formulas.ts';
+import { remarkFrontMatter } from './remark-front-matter.ts';
+import { remarkPictureLint } from './remark-picture-lint.ts';
+import { remarkProseLint } from './remark-prose-lint.ts';
+import { remarkReadingTime } from './remark-reading-time.ts';
+import { remarkWrittenLinks } from './remark-written-links.ts';
 
-/** The text pipeline, for astro.config.mjs: every post, .md and .mdx, goes through it. */
+/** The text pipeline, for astro.config.mjs: every post, .md and .mdx, goes through it, in this order. */
 export const markdown = {
-  processor: unified({ remarkPlugins: [remarkMath], rehypePlugins: [rehypeKatex] }),
+  processor: unified({
+    // Straight quotes have no left and right beside Han; authors type “” themselves.
+    smartypants: false,
+    remarkPlugins: [
+      remarkMath,
+      remarkCjkFriendly,
+      remarkCjkFriendlyGfmStrikethrough,
+      remarkFrontMatter,
+      remarkDisplayMath,
+      remarkReadingTime,
+      remarkProseLint,
+      remarkPictureLint,
+      remarkWrittenLinks,
+      remarkFormulas,
+      remarkEquationReferences,
+    ],
+    remarkRehype: {
+      footnoteLabel: '脚注',
+      footnoteBackLabel: (reference: number, again: number) =>
+        `返回正文（脚注 ${reference + 1}${again > 1 ? ` 的第 ${again} 处` : ''}）`,
+    },
+    rehypePlugins: [
+      rehypeRawHtml,
+      rehypeFormulas,
+      rehypeFigures,
+      rehypeLinks,
+      rehypeCode,
+      rehypeHeadingIds,
+      rehypeHeadingAnchors,
+      rehypeExcerpt,
+      rehypeFindings,
+    ],
+  }),
+  shikiConfig: {
+    // Both palettes as custom properties; prose.css picks by colour scheme.
+    themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } as const,
+    defaultColor: false as const,
+  },
 };

@@ -1,0 +1,161 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseFrontmatter } from '@astrojs/markdown-remark';
+import { z } from 'astro/zod';
+import { collectFindings, type Findings } from './findings.ts';
+import { frontMatter } from './front-matter.ts';
+import { markdown } from './index.ts';
+import type { Problem } from './problem.ts';
+
+/** A post on disk, parsed as far as it can be. */
+interface Source {
+  file: string;
+  slug: string;
+  raw: string;
+  data: Record<string, unknown>;
+  content: string;
+}
+
+/**
+ * Looks through every post before Astro does: front matter, addresses, and the whole text pipeline. It reads the files
+ * themselves, so nothing cached can hide a problem, and it finds them all, so that an author repairs them in one go.
+ */
+export async function checkPosts(folder: string): Promise<Findings> {
+  const findings: Findings = { problems: [], links: [] };
+  if (!existsSync(folder)) return findings;
+  const sources: Source[] = [];
+  const files = await readdir(folder, { recursive: true });
+  for (const name of files.filter((file) => /\.mdx?$/.test(file)).sort()) {
+    const file = join(folder, name);
+    if (!/^[^/\\]+[/\\]index\.mdx?$/.test(name)) {
+      findings.problems.push({
+        file,
+        message: 'this file is at no address: a post is a folder with index.md or index.mdx in it',
+        remedy: `move it to ${join(relative(process.cwd(), folder), basename(name).replace(/\.mdx?$/, ''), `index${name.slice(name.lastIndexOf('.'))}`)}`,
+      });
+      continue;
+    }
+    const source = await readSource(file, findings.problems);
+    if (source) sources.push(source);
+  }
+  for (const source of sources) checkFrontMatter(source, findings.problems);
+  checkAddresses(sources, findings.problems);
+  const [plain, mdx] = await renderers();
+  for (const source of sources) {
+    // The pipeline's own copy: it writes into it, and it is the key under which it reports.
+    const frontmatter = { ...source.data };
+    collectFindings(frontmatter, findings);
+    try {
+      if (source.file.endsWith('.mdx')) await mdx.process(source.content, source.file, frontmatter);
+      else await plain.render(source.content, { fileURL: pathToFileURL(source.file), frontmatter });
+    } catch (error) {
+      findings.problems.push(parseProblem(source, error));
+    }
+  }
+  return findings;
+}
+
+async function renderers() {
+  const { processor, shikiConfig } = markdown;
+  const shared = { syntaxHighlight: false as const, shikiConfig };
+  const mdx = await processor.createMdxRenderer?.(shared, { optimize: false });
+  if (!mdx) throw new Error('this version of @astrojs/markdown-remark cannot render .mdx');
+  return [await processor.createRenderer(shared), mdx] as const;
+}
+
+async function readSource(file: string, problems: Problem[]): Promise<Source | undefined> {
+  const raw = await readFile(file, 'utf8');
+  try {
+    const { frontmatter, content } = parseFrontmatter(raw, { frontmatter: 'empty-with-spaces' });
+    return { file, slug: basename(dirname(file)), raw, data: frontmatter, content };
+  } catch (error) {
+    const mark = z
+      .object({ reason: z.string(), mark: z.object({ line: z.number(), column: z.number() }) })
+      .safeParse(error);
+    problems.push({
+      file,
+      line: mark.success ? mark.data.mark.line + 1 : 1,
+      column: mark.success ? mark.data.mark.column + 1 : undefined,
+      message: `the front matter is not YAML: ${mark.success ? mark.data.reason : String(error)}`,
+      remedy: 'put text with a colon, quotes or brackets in quotes',
+    });
+    return undefined;
+  }
+}
+
+/** The line of a top-level key of the front matter; its first line if the key is not there. */
+function keyLine(raw: string, key: string): number {
+  const lines = raw.split(/\r?\n/);
+  const found = lines.findIndex((line) => line.trimStart().replace(/["']/g, '').startsWith(`${key}:`));
+  return found === -1 ? 1 : found + 1;
+}
+
+function checkFrontMatter({ file, raw, data }: Source, problems: Problem[]): void {
+  const result = frontMatter(z.string({ error: 'cover must be the path of a picture: ./cover.jpg' })).safeParse(data);
+  for (const issue of result.error?.issues ?? []) {
+    const key = issue.code === 'unrecognized_keys' ? issue.keys[0] : issue.path[0];
+    problems.push({
+      file,
+      line: keyLine(raw, String(key ?? '')),
+      message: `front matter: ${issue.message}`,
+      remedy: 'correct it between the two --- lines',
+    });
+  }
+  const { cover } = data;
+  if (typeof cover === 'string' && !existsSync(resolve(dirname(file), cover))) {
+    problems.push({
+      file,
+      line: keyLine(raw, 'cover'),
+      message: `front matter: the cover “${cover}” does not exist`,
+      remedy: 'put it beside the post and write ./name.jpg',
+    });
+  }
+}
+
+/** No two posts at one address, old addresses included. Letter case counts as nothing: some disks and hosts fold it. */
+function checkAddresses(sources: readonly Source[], problems: Problem[]): void {
+  const taken = new Map<string, string>();
+  const claim = (address: string, source: Source, line: number | undefined): void => {
+    const key = `${decodeURI(address).replace(/\/+$/, '')}/`.toLowerCase();
+    const owner = taken.get(key);
+    if (owner === undefined) taken.set(key, source.file);
+    else {
+      problems.push({
+        file: source.file,
+        line,
+        message: `the address ${address} is already taken by ${relative(process.cwd(), owner)}`,
+        remedy: 'rename the folder, or take the address out of redirectFrom',
+      });
+    }
+  };
+  for (const source of sources) {
+    if (/[\s?#%\\]/.test(source.slug)) {
+      problems.push({
+        file: source.file,
+        message: `the folder name “${source.slug}” makes a bad address`,
+        remedy: 'name the folder with letters, digits and hyphens',
+      });
+    }
+    claim(`/posts/${source.slug}/`, source, undefined);
+  }
+  for (const source of sources) {
+    const { redirectFrom } = source.data;
+    if (!Array.isArray(redirectFrom)) continue;
+    for (const address of redirectFrom) {
+      if (typeof address === 'string') claim(address, source, keyLine(source.raw, 'redirectFrom'));
+    }
+  }
+}
+
+function parseProblem({ file }: Source, error: unknown): Problem {
+  const place = z.object({ line: z.number(), column: z.number(), reason: z.string() }).safeParse(error);
+  return {
+    file,
+    line: place.success ? place.data.line : undefined,
+    column: place.success ? place.data.column : undefined,
+    message: place.success ? place.data.reason : error instanceof Error ? error.message : String(error),
+    remedy: 'correct it; in .mdx a literal “{” or “<” is written \\{ or \\<, and comments {/* … */}',
+  };
+}

@@ -1,0 +1,147 @@
+import { existsSync, statSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Element, Root } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import { SKIP, visit } from 'unist-util-visit';
+import { toBasePath } from './base-path.ts';
+import type { WrittenLink } from './file-data.ts';
+import type { Problem } from './problem.ts';
+
+/** A built site: where it lies on disk, where it will live (`https://host`), and under which path (`/` or `/repo/`). */
+export interface BuiltSite {
+  folder: string;
+  origin: string;
+  base: string;
+}
+
+/** A page as far as links care. */
+interface Page {
+  file: string;
+  /** Path in the site, base included: `/repo/posts/a/`. */
+  path: string;
+  ids: Set<string>;
+  links: string[];
+  faults: string[];
+}
+
+/**
+ * Crawls the files of a built site: each link and picture must lead to a file, each `#part` to an id. Dead links of
+ * posts are reported at the line where `written` says they were written, all others at the built page.
+ */
+export async function checkSite(site: BuiltSite, written: readonly WrittenLink[]): Promise<Problem[]> {
+  const names = (await readdir(site.folder, { recursive: true })).filter((name) => name.endsWith('.html'));
+  const pages = new Map<string, Page>();
+  for (const name of names) {
+    const path = site.base + encodeURI(name.replaceAll('\\', '/').replace(/(^|\/)index\.html$/, '$1'));
+    const file = join(site.folder, name);
+    pages.set(path, readPage(file, path, fromHtml(await readFile(file, 'utf8'))));
+  }
+  const problems: Problem[] = [];
+  // Posts first: what a list repeats of a post's text is mentioned once, where it was written.
+  const traced = new Set<string>();
+  const isPost = (page: Page): boolean => page.path.startsWith(`${site.base}posts/`);
+  for (const page of [...pages.values()].sort((a, b) => Number(isPost(b)) - Number(isPost(a)))) {
+    for (const fault of page.faults) {
+      problems.push({ file: page.file, message: fault, remedy: 'correct it where this page comes from' });
+    }
+    for (const url of new Set(page.links)) {
+      const fault = faultOf(url, page, site, pages);
+      if (fault === undefined) continue;
+      const address = URL.canParse(url, site.origin + page.path) ? new URL(url, site.origin + page.path).href : url;
+      const sources = written.filter((link) => isShownAs(link, page, url, site));
+      if (sources.length > 0) traced.add(address);
+      else if (!isPost(page) && traced.has(address)) continue;
+      const places = sources.length > 0 ? sources : [{ file: page.file, line: undefined, column: undefined }];
+      for (const { file, line, column } of places) {
+        const message = `the link “${url}” is dead: ${fault}`;
+        problems.push({ file, line, column, message, remedy: 'correct the address; posts are at /posts/<folder>/' });
+      }
+    }
+  }
+  return problems;
+}
+
+function readPage(file: string, path: string, tree: Root): Page {
+  const page: Page = { file, path, ids: new Set(), links: [], faults: [] };
+  visit(tree, (node, _index, parent) => {
+    if (node.type === 'text') {
+      const tag = parent?.type === 'element' ? parent.tagName : '';
+      if (node.value.includes('**') && !['script', 'style', 'annotation', 'title'].includes(tag)) {
+        page.faults.push(`a literal ** in the text: “${node.value.trim().slice(0, 40)}”`);
+      }
+      return undefined;
+    }
+    if (node.type !== 'element') return undefined;
+    readElement(node, page);
+    if (['pre', 'code', 'kbd', 'samp', 'textarea'].includes(node.tagName)) {
+      // No prose inside, but perhaps ids and links.
+      visit(node, 'element', (inner) => {
+        if (inner !== node) readElement(inner, page);
+      });
+      return SKIP;
+    }
+    return undefined;
+  });
+  return page;
+}
+
+function readElement(node: Element, page: Page): void {
+  const { properties, tagName } = node;
+  const { id, name, href, src, poster, srcSet, className, httpEquiv, content } = properties;
+  if (typeof id === 'string') page.ids.add(id);
+  if (tagName === 'a' && typeof name === 'string') page.ids.add(name);
+  if (Array.isArray(className) && className.includes('katex-error'))
+    page.faults.push('a formula that KaTeX could not render');
+  if (tagName === 'img' && properties['alt'] === undefined) {
+    page.faults.push(`the picture “${String(src)}” has no alternative text`);
+  }
+  const link = (url: unknown): void => {
+    if (typeof url === 'string') page.links.push(url);
+  };
+  for (const url of [href, src, poster]) link(url);
+  if (Array.isArray(srcSet)) for (const candidate of srcSet) link(String(candidate).trim().split(/\s+/)[0]);
+  else if (typeof srcSet === 'string')
+    for (const candidate of srcSet.split(/,\s+/)) link(candidate.trim().split(/\s+/)[0]);
+  // Islands name the files that the browser will import.
+  if (tagName === 'astro-island')
+    for (const url of [
+      properties['componentUrl'] ?? properties['component-url'],
+      properties['rendererUrl'] ?? properties['renderer-url'],
+    ])
+      link(url);
+  const target =
+    [httpEquiv].flat().includes('refresh') && typeof content === 'string' ? /url=(.*)$/i.exec(content)?.[1] : undefined;
+  link(target);
+}
+
+function faultOf(url: string, page: Page, site: BuiltSite, pages: ReadonlyMap<string, Page>): string | undefined {
+  if (/^(mailto|tel|data|javascript|blob):/i.test(url)) return undefined;
+  if (!URL.canParse(url, site.origin + page.path)) return 'this is no address';
+  const { origin, pathname, hash } = new URL(url, site.origin + page.path);
+  if (origin !== new URL(site.origin).origin) return undefined;
+  if (!pathname.startsWith(site.base)) return `it leaves the site’s base ${site.base}`;
+  const target = pages.get(pathname) ?? pages.get(`${pathname}/`) ?? pages.get(`${pathname}.html`);
+  if (!target) {
+    const file = join(site.folder, decodeURIComponent(pathname.slice(site.base.length)));
+    return existsSync(file) && statSync(file).isFile() ? undefined : 'there is no such page or file';
+  }
+  const part = decodeURIComponent(hash.slice(1).replace(/:~:.*$/, ''));
+  if (part === '' || part === 'top' || target.ids.has(part)) return undefined;
+  return `${decodeURI(target.path)} has no part “${part}”`;
+}
+
+/** Whether this written link is the one that the page shows as `url`. */
+function isShownAs(link: WrittenLink, page: Page, url: string, site: BuiltSite): boolean {
+  const slug = /([^/\\]+)[/\\]index\.mdx?$/.exec(link.file)?.[1];
+  if (slug === undefined || page.path !== `${site.base}posts/${encodeURI(slug)}/`) return false;
+  return decoded(toBasePath(link.url)) === decoded(url);
+}
+
+function decoded(url: string): string {
+  try {
+    return decodeURI(url);
+  } catch {
+    return url;
+  }
+}

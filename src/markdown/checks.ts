@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { setBasePath } from './base-path.ts';
+import { checkPosts } from './check-posts.ts';
+import { checkSite } from './check-site.ts';
+import { contentFolder } from './content-folder.ts';
+import type { WrittenLink } from './file-data.ts';
+import { ProblemsError } from './problem.ts';
+
+/**
+ * Makes a build fail, with every place that needs repair, before Astro starts (front matter, formulas, pictures,
+ * prose) and after it ends (links, in the files as they will be served). Last in the list of integrations, so that
+ * the files of the others are there. In dev a bad post throws by itself when it is looked at.
+ */
+export function checks(): AstroIntegration {
+  let written: WrittenLink[] = [];
+  let site = { origin: 'http://localhost', base: '/' };
+  return {
+    name: 'checks',
+    hooks: {
+      'astro:config:setup': async ({ command, config }) => {
+        setBasePath(config.base);
+        if (command !== 'build') return;
+        const { problems, links } = await checkPosts(contentFolder());
+        if (problems.length > 0) throw new ProblemsError(problems);
+        written = links;
+      },
+      'astro:config:done': ({ config }) => {
+        setBasePath(config.base);
+        site = {
+          origin: new URL(config.site ?? 'http://localhost').origin,
+          base: `/${config.base.replace(/^\/+|\/+$/g, '')}/`.replace('//', '/'),
+        };
+      },
+      'astro:build:done': async ({ dir }) => {
+        const problems = await checkSite({ folder: fileURLToPath(dir), ...site }, written);
+        if (problems.length > 0) throw new ProblemsError(problems);
+      },
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { Point } from 'unist';
+import type { VFile } from 'vfile';
+import type { Formula } from './render-formula.ts';
+import type { Problem } from './problem.ts';
+
+/** A link as its author wrote it, so that a dead end found in the built site can be traced to its line. */
+export interface WrittenLink {
+  url: string;
+  file: string;
+  line: number | undefined;
+  column: number | undefined;
+}
+
+/** What the plugins of one file tell each other. */
+declare module 'vfile' {
+  interface DataMap {
+    problems: Problem[];
+    formulas: Formula[];
+    links: WrittenLink[];
+  }
+}
+
+/** Notes a problem at a point of the file; the build lists them all and stops (fail-on-problems). */
+export function reportProblem(file: VFile, at: Point | undefined, message: string, remedy: string): void {
+  file.data.problems ??= [];
+  file.data.problems.push({ file: file.path, line: at?.line, column: at?.column, message, remedy });
+}

@@ -1,0 +1,32 @@
+import type { Root } from 'hast';
+import type { VFile } from 'vfile';
+import type { WrittenLink } from './file-data.ts';
+import { type Problem, ProblemsError } from './problem.ts';
+
+/** What a look through posts brings to light. */
+export interface Findings {
+  problems: Problem[];
+  links: WrittenLink[];
+}
+
+/** Keyed by the front matter object that a caller hands to the renderer: the one thing both renderers pass through. */
+const collectors = new WeakMap<object, Findings>();
+
+/** Makes the next rendering with this front matter object add to `findings` instead of throwing. */
+export function collectFindings(frontmatter: object, findings: Findings): void {
+  collectors.set(frontmatter, findings);
+}
+
+/** The last step: throws all problems of a file at once, or hands them to whoever asked for them. */
+export function rehypeFindings() {
+  return (_tree: Root, file: VFile): void => {
+    const { problems = [], links = [], astro } = file.data;
+    const collector = astro?.frontmatter && collectors.get(astro.frontmatter);
+    if (collector) {
+      collector.problems.push(...problems);
+      collector.links.push(...links);
+    } else if (problems.length > 0) {
+      throw new ProblemsError(problems);
+    }
+  };
+}

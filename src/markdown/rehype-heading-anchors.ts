@@ -1,0 +1,20 @@
+import type { Root } from 'hast';
+import { toString } from 'hast-util-to-string';
+import { visit } from 'unist-util-visit';
+import { hastElement } from './hast-element.ts';
+
+/**
+ * A quiet link to itself at the end of each heading. Its `#` is drawn by the style sheet: as text it would end up in
+ * the table of contents.
+ */
+export function rehypeHeadingAnchors() {
+  return (tree: Root): void => {
+    visit(tree, 'element', (node) => {
+      const id = node.properties['id'];
+      if (!/^h[2-6]$/.test(node.tagName) || typeof id !== 'string' || id === 'footnote-label') return;
+      node.children.push(
+        hastElement('a', { className: ['heading-anchor'], href: `#${id}`, ariaLabel: `本节链接：${toString(node)}` }),
+      );
+    });
+  };
+}

@@ -1,0 +1,43 @@
+import type { Link, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { VFile } from 'vfile';
+import { reportProblem } from './file-data.ts';
+
+/**
+ * `[](#eq:chain)` becomes a link “式 (1)” to the formula with `\label{eq:chain}`; after a written 式 or 公式 only
+ * “(1)”. `[own words](#eq:chain)` keeps its words. Each reference gets an id, so that the formula can link back.
+ */
+export function remarkEquationReferences() {
+  return (tree: Root, file: VFile): void => {
+    const byLabel = new Map((file.data.formulas ?? []).flatMap((f) => (f.label === undefined ? [] : [[f.label, f]])));
+    visit(tree, 'link', (node: Link, index, parent) => {
+      const label = /^#eq:(.+)$/.exec(decodeURI(node.url))?.[1];
+      if (label === undefined) {
+        if (node.children.length === 0) {
+          reportProblem(
+            file,
+            node.position?.start,
+            `the link to “${node.url}” has no text`,
+            'write [text](address); only #eq: references may be empty',
+          );
+        }
+        return;
+      }
+      const formula = byLabel.get(label);
+      if (!formula) {
+        const known = [...byLabel.keys()].map((name) => `eq:${name}`).join(', ') || 'none in this post';
+        reportProblem(file, node.position?.start, `no formula has the label eq:${label}`, `labels are: ${known}`);
+        return;
+      }
+      const id = `ref-eq-${label}-${formula.referrers.length + 1}`;
+      formula.referrers.push(id);
+      if (node.children.length === 0) {
+        const before = index === undefined ? undefined : parent?.children[index - 1];
+        const announced = before?.type === 'text' && /式\s*$/.test(before.value);
+        node.children = [{ type: 'text', value: `${announced ? '' : '式\u00a0'}(${formula.number})` }];
+      }
+      node.url = `#eq-${label}`;
+      node.data = { ...node.data, hProperties: { id, className: ['formula-reference'] } };
+    });
+  };
+}

@@ -1,0 +1,93 @@
+import type { Element, ElementContent, Root, RootContent } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import { toHtml } from 'hast-util-to-html';
+
+/**
+ * Rendered text -> HTML for a feed reader, which has no scripts and none of our styles: formulas are MathML alone,
+ * experiments their still figure, addresses absolute.
+ * @param html a post's rendered text
+ * @param site the post's full address, `https://host/repo/posts/a/`: links within the post lead to it
+ * @param base the site's path; put before addresses from the root that lack it
+ */
+export function toFeedHtml(html: string, site: string | URL, base: string): string {
+  const tree = fromHtml(html, { fragment: true });
+  const root: Root = { type: 'root', children: feedNodes(tree.children, new URL(site), base) };
+  return toHtml(root).trim();
+}
+
+const dropped = new Set([
+  'script',
+  'style',
+  'link',
+  'template',
+  'noscript',
+  'button',
+  'input',
+  'select',
+  'textarea',
+  'form',
+  'dialog',
+  'canvas',
+]);
+const urls = ['href', 'src', 'poster'] as const;
+/** Attributes that only our own scripts and styles understand. */
+const mute = /^(class|className|style|id|tabIndex|role|aria|data)/;
+
+function feedNodes(nodes: readonly RootContent[], site: URL, base: string): ElementContent[] {
+  return nodes.flatMap((node): ElementContent[] => {
+    if (node.type === 'text') return [node];
+    if (node.type !== 'element' || dropped.has(node.tagName)) return [];
+    const classes = node.properties['className'];
+    const named = Array.isArray(classes) ? classes : [];
+    if (named.includes('katex')) return formula(node);
+    if (named.some((name) => ['heading-anchor', 'formula-back', 'copy'].includes(String(name)))) return [];
+    if (node.tagName === 'astro-island' || 'dataExperiment' in node.properties) return stills(node, site, base);
+    const children = feedNodes(node.children, site, base);
+    if (named.includes('formula-box') || named.includes('katex-display') || node.tagName === 'astro-slot')
+      return children;
+    return [{ ...node, properties: feedProperties(node, site, base), children }];
+  });
+}
+
+function feedProperties(node: Element, site: URL, base: string): Element['properties'] {
+  const kept = Object.entries(node.properties).filter(([name]) => name === 'ariaLabel' || !mute.test(name));
+  const properties: Element['properties'] = Object.fromEntries(kept);
+  // Footnotes are found by their ids; formulas and headings by their address on the site.
+  if (node.tagName === 'li' && typeof node.properties['id'] === 'string') properties['id'] = node.properties['id'];
+  for (const name of urls) {
+    const url = properties[name];
+    if (typeof url === 'string') properties[name] = absolute(url, site, base);
+  }
+  delete properties['srcSet'];
+  return properties;
+}
+
+function absolute(url: string, site: URL, base: string): string {
+  const underBase = url.startsWith('/') && !url.startsWith('//') && !url.startsWith(base) ? base + url.slice(1) : url;
+  return URL.canParse(underBase, site) ? new URL(underBase, site).href : url;
+}
+
+/** The MathML of a rendered formula; its letters where there is none (in headings). */
+function formula(node: Element): ElementContent[] {
+  const math = find(node, (element) => element.tagName === 'math')[0];
+  return math ? [math] : [{ type: 'text', value: textOf(node) }];
+}
+
+function stills(node: Element, site: URL, base: string): ElementContent[] {
+  const figures = find(node, (element) => element.tagName === 'figure');
+  if (figures.length > 0) return feedNodes(figures, site, base);
+  const note = { type: 'text', value: '此处有一个实验，请到原文运行。' } as const;
+  const link: Element = { type: 'element', tagName: 'a', properties: { href: site.href }, children: [note] };
+  return [{ type: 'element', tagName: 'p', properties: {}, children: [link] }];
+}
+
+/** Outermost elements that fit. */
+function find(node: Element, fits: (element: Element) => boolean): Element[] {
+  return node.children.flatMap((child) => (child.type !== 'element' ? [] : fits(child) ? [child] : find(child, fits)));
+}
+
+function textOf(node: Element): string {
+  return node.children
+    .map((child) => (child.type === 'text' ? child.value : child.type === 'element' ? textOf(child) : ''))
+    .join('');
+}

@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** What a build left behind. */
+export interface Built {
+  code: number;
+  /** Standard output and error together. */
+  output: string;
+  /** Folder with the built files; absolute. */
+  dist: string;
+}
+
+/**
+ * A copy of this site with posts of its own, in a folder of its own: Astro keeps state beside the configuration
+ * (`.astro`, its cache), and builds that shared it would disturb each other.
+ */
+export class FixtureSite {
+  readonly root: string;
+
+  /** @param posts path under src/content/posts -> what is in the file; without it the repository's own posts */
+  constructor(name: string, posts?: Record<string, string | Uint8Array>) {
+    this.root = join(repository, '.cache/fixtures', name);
+    rmSync(this.root, { recursive: true, force: true });
+    mkdirSync(this.root, { recursive: true });
+    const content = join(repository, 'src/content/posts');
+    const skip = (source: string): boolean => posts !== undefined && !relative(content, source).startsWith('..');
+    for (const part of ['src', 'public', 'package.json', 'tsconfig.json', 'astro.config.mjs']) {
+      const source = join(repository, part);
+      if (existsSync(source)) cpSync(source, join(this.root, part), { recursive: true, filter: (path) => !skip(path) });
+    }
+    symlinkSync(join(repository, 'node_modules'), join(this.root, 'node_modules'), 'junction');
+    mkdirSync(join(this.root, 'src/content/posts'), { recursive: true });
+    for (const [path, content] of Object.entries(posts ?? {})) this.write(path, content);
+  }
+
+  /** Writes a file under src/content/posts. */
+  write(path: string, content: string | Uint8Array): void {
+    const file = join(this.root, 'src/content/posts', path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+
+  /** `astro build`, as `npm run build` does it but on the cache of the last build. */
+  build({ base = '' } = {}): Promise<Built> {
+    const dist = join(this.root, `dist${base.replaceAll('/', '-')}`);
+    const astro = join(this.root, 'node_modules/astro/bin/astro.mjs');
+    // Vitest puts its own BASE_URL and others into the environment, and Vite would believe them.
+    const foreign = /^(VITEST.*|NODE_ENV|MODE|DEV|PROD|SSR|TEST|BASE_URL|FORCE_COLOR)$/;
+    const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+    const child: ChildProcess = spawn(process.execPath, [astro, 'build'], {
+      cwd: this.root,
+      env: {
+        ...environment,
+        NO_COLOR: '1',
+        ASTRO_TELEMETRY_DISABLED: '1',
+        SITE_URL: 'https://host.example',
+        BASE_PATH: base,
+        OUT_DIR: dist,
+        CACHE_DIR: join(this.root, 'cache'),
+      },
+    });
+    let output = '';
+    child.stdout?.on('data', (data: Buffer) => (output += data.toString()));
+    child.stderr?.on('data', (data: Buffer) => (output += data.toString()));
+    return new Promise((done, fail) => {
+      child.on('error', fail);
+      child.on('close', (code) => done({ code: code ?? 1, output, dist }));
+    });
+  }
+}
+
+/** The smallest post. */
+export const post = (body: string, more = ''): string => `---\ntitle: 题\ndate: 2017-06-09\n${more}---\n\n${body}\n`;
+
+/** A picture of one pixel. */
+export const picture: Uint8Array = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);

@@ -1,0 +1,135 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { setBasePath } from '../../src/markdown/base-path.ts';
+import { renderText } from './render-text.ts';
+
+const messages = async (text: string): Promise<string[]> =>
+  (await renderText(text)).problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
+
+afterEach(() => setBasePath('/'));
+
+describe('formulas', () => {
+  it('are HTML and MathML, never translated, with the author’s TeX', async () => {
+    const { html } = await renderText('行内 $\\sigma^i$。');
+    expect(html).toContain('<span class="katex" translate="no"><span class="katex-mathml"><math');
+    expect(html).toContain('<annotation encoding="application/x-tex">\\sigma^i</annotation>');
+    expect(html).toContain('class="katex-html" aria-hidden="true"');
+  });
+  it('stand by themselves when $$ … $$ is the whole paragraph, as in Jekyll, and in the line otherwise', async () => {
+    expect((await renderText('$$x$$')).html).toContain('katex-display');
+    expect((await renderText('其中$$x$$是')).html).not.toContain('katex-display');
+  });
+  it('scroll in a focusable box with a name', async () => {
+    expect((await renderText('$$x$$')).html).toContain(
+      '<div class="formula"><div class="formula-box" tabindex="0" role="group" aria-label="公式">',
+    );
+  });
+  it('may mark numbers for experiments, and nothing else of HTML', async () => {
+    const { html, problems } = await renderText('$\\htmlData{value=ratio}{10}+\\htmlClass{term}{x}$');
+    expect(problems).toEqual([]);
+    expect(html).toContain('data-value="ratio"');
+    expect(html).toContain('>{10}+x</annotation>');
+    expect(await messages('$\\href{https://a.b}{x}$')).toHaveLength(1);
+    expect(await messages('$\\htmlId{a}{x}$')).toHaveLength(1);
+  });
+  it('are reported each, at line and column, when bad', async () => {
+    const text = [
+      '好 $x$ 坏 $\\frac{1}$',
+      '',
+      '> $a，b$',
+      '',
+      '- 项',
+      '',
+      '  $$',
+      '  x +',
+      '  \\nosuch',
+      '  $$',
+      '',
+      '$中$',
+    ];
+    expect(await messages(text.join('\n'))).toEqual([
+      expect.stringMatching(/^1:\d+ Unexpected end of input/) as string,
+      '3:5 bare “，” in a formula',
+      expect.stringMatching(/^9:3 Undefined control sequence: \\nosuch/) as string,
+      '12:2 bare “中” in a formula',
+    ]);
+  });
+  it('take no prices', async () => {
+    expect(await messages('价格 $5 和 $6。')).toEqual(['1:4 “$5 和 $” is read as a formula']);
+    expect(await messages('从 $5 to $6')).toEqual(['1:3 “$5 to $” is read as a formula']);
+    expect(await messages('从 \\$5 到 \\$6')).toEqual([]);
+    expect((await renderText('$5 和 $6')).problems[0]?.remedy).toContain('write \\$ for a dollar sign');
+  });
+});
+
+describe('numbered equations', () => {
+  const chain = '$$\nx=1 \\label{eq:chain}\n$$\n\n$$\ny\n$$\n\n$$\nz \\label{eq:second}\n$$\n';
+  it('link both ways', async () => {
+    const { html, problems } = await renderText(`由[](#eq:second)、式 [](#eq:chain)、[链](#eq:chain)。\n\n${chain}`);
+    expect(problems).toEqual([]);
+    expect(html).toContain('由<a href="#eq-second" id="ref-eq-second-1" class="formula-reference">式\u00a0(2)</a>');
+    expect(html).toContain('式 <a href="#eq-chain" id="ref-eq-chain-1" class="formula-reference">(1)</a>');
+    expect(html).toContain('id="ref-eq-chain-2" class="formula-reference">链</a>');
+    expect(html).toMatch(/<div class="formula" id="eq-chain">.*aria-label="公式 \(1\)"/);
+    expect(html).toContain('<a href="#ref-eq-chain-2" aria-label="回到引用处 2">');
+    expect(html.match(/class="tag"/g)).toHaveLength(2);
+  });
+  it('need a label that is known and used once', async () => {
+    expect(await messages(`${chain}\n$$\nw \\label{eq:chain}\n$$\n`)).toEqual([
+      '14:3 the label eq:chain is already used in line 2',
+    ]);
+    expect(await messages('由[](#eq:none)')).toEqual(['1:2 no formula has the label eq:none']);
+    expect(await messages('$x \\label{eq:a}$')).toEqual(['1:4 \\label in a formula inside the line']);
+    expect(await messages('$$\nx \\label{a}\n$$')).toEqual(['2:3 the label “a” is not of the form eq:name']);
+  });
+  it('take no number from environments that number themselves', async () => {
+    const { html } = await renderText('$$\n\\begin{align} a &= b \\end{align}\n$$');
+    expect(html).not.toContain('eqn-num');
+  });
+});
+
+describe('the part before the mark', () => {
+  it('is the excerpt, with formulas, without marks of footnotes, ids and pictures', async () => {
+    setBasePath('/repo/');
+    const text = '前 $x$[^1] [内](#二)\n\n<!-- more -->\n\n后\n\n## 二\n\n[^1]: 注';
+    const { frontmatter, html } = await renderText(text, '文');
+    expect(frontmatter['excerpt']).toMatch(/^<p>前 <span class="katex"/);
+    expect(frontmatter['excerpt']).toContain('<a href="/repo/posts/%E6%96%87/#%E4%BA%8C">内</a>');
+    expect(frontmatter['excerpt']).not.toMatch(/footnote|<sup|more|后|id="/);
+    expect(html).not.toContain('more');
+  });
+  it('is the first paragraph where there is no mark', async () => {
+    expect((await renderText('# 头\n\n一\n\n二')).frontmatter['excerpt']).toBe('<p>一</p>');
+  });
+});
+
+it('counts what a post is made of', async () => {
+  const { frontmatter } = await renderText(`${'字'.repeat(700)} two words $x$\n\n$$y$$\n\n\`\`\`js\na\n\`\`\``);
+  expect(frontmatter['readingTime']).toEqual({ minutes: 2, han: 700, words: 3, formulas: 2, experiments: 0, code: 1 });
+});
+
+describe('links and parts', () => {
+  it('get the base path, from Markdown and from HTML; links elsewhere get rel', async () => {
+    setBasePath('/repo/');
+    const { html } = await renderText('[a](/posts/a/) <a href="/b/">b</a> [c](https://c.d) [e](#e)');
+    expect(html).toContain('<a href="/repo/posts/a/">');
+    expect(html).toContain('<a href="/repo/b/">');
+    expect(html).toContain('<a href="https://c.d" rel="noopener">');
+    expect(html).toContain('<a href="#e">');
+  });
+  it('headings have a quiet anchor that stays out of the contents', async () => {
+    const { html, headings } = await renderText('## 梯度 $\\sigma^i$ 消失');
+    expect(headings).toEqual([{ depth: 2, slug: '梯度-σi-消失', text: '梯度 σi 消失' }]);
+    expect(html).toContain('<a class="heading-anchor" href="#梯度-σi-消失" aria-label="本节链接：梯度 σi 消失"></a>');
+  });
+  it('footnotes speak Chinese', async () => {
+    const { html } = await renderText('文[^1]\n\n[^1]: 注');
+    expect(html).toContain('>脚注</h2>');
+    expect(html).toContain('aria-label="返回正文（脚注 1）"');
+  });
+  it('code has a frame, both palettes, and is not translated', async () => {
+    const { html } = await renderText('```python\nx = 2 ** 3\n```');
+    expect(html).toMatch(/<div class="code-block"><pre class="astro-code[^>]*translate="no"/);
+    expect(html).toContain('--shiki-light:');
+    expect(html).toContain('--shiki-dark:');
+  });
+});
