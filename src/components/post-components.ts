@@ -9,6 +9,11 @@ const parts = import.meta.glob<AstroModule>('./{Figure,Margin,Measured,More,Try}
 const paragraph = import.meta.glob<AstroModule>('./Paragraph.astro', { eager: true });
 const islands = import.meta.glob<AstroModule>('../experiments/*/Island.astro', { eager: true });
 
+const proseTools = import.meta.glob<AstroModule>('./prose/ProseTools.astro', { eager: true });
+
+/** What stands once behind a post's text: copying of formulas and code. */
+export const ProseTools: AstroComponentFactory | undefined = Object.values(proseTools)[0]?.default;
+
 /** The islands by the name of their experiment. */
 export const experimentIslands: ReadonlyMap<string, AstroComponentFactory> = new Map(
   Object.entries(islands).map(([path, module]) => [experimentName(path), module.default]),

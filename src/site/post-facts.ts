@@ -10,6 +10,8 @@ export interface PostFacts {
   readonly excerpt?: string;
   readonly readingTime?: ReadingTime;
   readonly formulas: number;
+  /** blocks of code */
+  readonly code: number;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
@@ -30,6 +32,7 @@ export function postFacts(pluginFrontmatter: Readonly<Record<string, unknown>>):
         }
       : {}),
     formulas: count(time?.['formulas']),
+    code: count(time?.['code']),
   };
 }
 
