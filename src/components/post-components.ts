@@ -1,4 +1,6 @@
 import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
+import Paragraph from './Paragraph.astro';
+import Table from './Table.astro';
 import { componentName, experimentName } from '../site/experiments.ts';
 
 interface AstroModule {
@@ -6,7 +8,6 @@ interface AstroModule {
 }
 
 const parts = import.meta.glob<AstroModule>('./{Figure,Margin,Measured,More,Try}.astro', { eager: true });
-const paragraph = import.meta.glob<AstroModule>('./Paragraph.astro', { eager: true });
 const islands = import.meta.glob<AstroModule>('../experiments/*/Island.astro', { eager: true });
 
 const proseTools = import.meta.glob<AstroModule>('./prose/ProseTools.astro', { eager: true });
@@ -24,7 +25,8 @@ export const experimentIslands: ReadonlyMap<string, AstroComponentFactory> = new
  * folder's name in PascalCase. Adding a file or a folder is enough.
  */
 export const postComponents: Readonly<Record<string, AstroComponentFactory>> = {
-  ...Object.fromEntries(Object.values(paragraph).map((module) => ['p', module.default])),
+  p: Paragraph,
+  table: Table,
   ...Object.fromEntries(
     Object.entries(parts).map(([path, module]) => [path.replace('./', '').replace('.astro', ''), module.default]),
   ),

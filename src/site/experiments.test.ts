@@ -26,7 +26,16 @@ describe('experimentEntry', () => {
 });
 
 describe('headingsBefore', () => {
-  const source = ['# A', '```py', '# not a heading', '<VanishingGradient />', '```', '## B', '', '<VanishingGradient depth={3}/>'];
+  const source = [
+    '# A',
+    '```py',
+    '# not a heading',
+    '<VanishingGradient />',
+    '```',
+    '## B',
+    '',
+    '<VanishingGradient depth={3}/>',
+  ];
   it('counts headings, not comments in code', () => {
     expect(headingsBefore(source.join('\n'), 'VanishingGradient')).toBe(2);
   });

@@ -18,7 +18,11 @@ export function fileOf(address: string): string | undefined {
   } catch {
     path = address;
   }
-  const parts = path.split(/[?#]/u, 1)[0]?.split('/').filter((part) => part !== '' && part !== '.') ?? [];
+  const parts =
+    path
+      .split(/[?#]/u, 1)[0]
+      ?.split('/')
+      .filter((part) => part !== '' && part !== '.') ?? [];
   if (parts.length === 0 || parts.includes('..')) return undefined;
   const file = parts.join('/');
   return /\.html?$/u.test(file) ? file : `${file}/index.html`;
