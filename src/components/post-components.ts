@@ -1,14 +1,16 @@
 import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
-import Paragraph from './Paragraph.astro';
-import Table from './Table.astro';
 import { componentName, experimentName } from '../site/experiments.ts';
 
 interface AstroModule {
   default: AstroComponentFactory;
 }
 
+const elements = import.meta.glob<AstroModule>('./{Paragraph,Table}.astro', { eager: true });
 const parts = import.meta.glob<AstroModule>('./{Figure,Margin,Measured,More,Try}.astro', { eager: true });
 const islands = import.meta.glob<AstroModule>('../experiments/*/Island.astro', { eager: true });
+
+/** Markdown's own elements that need more than their tag. */
+const elementOf = (path: string): string => (path.includes('Paragraph') ? 'p' : 'table');
 
 const proseTools = import.meta.glob<AstroModule>('./prose/ProseTools.astro', { eager: true });
 
@@ -25,8 +27,7 @@ export const experimentIslands: ReadonlyMap<string, AstroComponentFactory> = new
  * folder's name in PascalCase. Adding a file or a folder is enough.
  */
 export const postComponents: Readonly<Record<string, AstroComponentFactory>> = {
-  p: Paragraph,
-  table: Table,
+  ...Object.fromEntries(Object.entries(elements).map(([path, module]) => [elementOf(path), module.default])),
   ...Object.fromEntries(
     Object.entries(parts).map(([path, module]) => [path.replace('./', '').replace('.astro', ''), module.default]),
   ),
