@@ -1,3 +1,4 @@
+/* global document, innerHeight, IntersectionObserver */
 const links = new Map();
 for (const link of document.querySelectorAll('.contents a')) {
   const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
