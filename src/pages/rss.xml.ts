@@ -10,7 +10,8 @@ import { absoluteUrl } from '../site/base.ts';
 import { siteDescription, siteName } from '../site/names.ts';
 import { postPath, type Post } from '../site/posts.ts';
 
-type ToFeedHtml = (html: string, site: string, base: string) => string | Promise<string>;
+/** `address` is the post's own: a footnote's "#…" is resolved against it. */
+type ToFeedHtml = (html: string, address: string, base: string) => string | Promise<string>;
 
 // The text pipeline's last step for readers' programs: MathML instead of boxes, absolute addresses, no islands.
 const feedSteps = import.meta.glob<{ toFeedHtml: ToFeedHtml }>('../markdown/to-feed-html.ts', { eager: true });
@@ -28,13 +29,14 @@ export const GET: APIRoute = async ({ site: configured, url }) => {
       const { data }: Post = entry;
       const { Content } = await render(entry);
       const html = await container.renderToString(Content, { props: { components: postComponents } });
+      const link = absoluteUrl(postPath(entry.id), site);
       return {
         title: data.title,
-        link: absoluteUrl(postPath(entry.id), site),
+        link,
         pubDate: data.date,
         ...(data.description === undefined ? {} : { description: data.description }),
         categories: [...(data.categories ?? []), ...(data.tags ?? [])],
-        content: await toFeedHtml(html, site.href, import.meta.env.BASE_URL),
+        content: await toFeedHtml(html, link, import.meta.env.BASE_URL),
       };
     }),
   );

@@ -50,7 +50,7 @@ const escaped = (text: string): string =>
 
 /** A page that sends the reader on, for hosts that cannot redirect. The link is for readers whose browser does not follow. */
 export function redirectPage({ href, canonical, title }: { href: string; canonical: string; title: string }): string {
-  return `<!doctype html>
+  return `<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
