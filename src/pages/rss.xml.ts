@@ -1,0 +1,52 @@
+import mdxServer from '@astrojs/mdx/server.js';
+import preactServer from '@astrojs/preact/server.js';
+import rss from '@astrojs/rss';
+import type { APIRoute } from 'astro';
+import { experimental_AstroContainer as AstroContainer } from 'astro/container';
+import { render } from 'astro:content';
+import { postComponents } from '../components/post-components.ts';
+import { allPosts } from '../site/all-posts.ts';
+import { absoluteUrl } from '../site/base.ts';
+import { siteDescription, siteName } from '../site/names.ts';
+import { postPath, type Post } from '../site/posts.ts';
+
+/** `address` is the post's own: a footnote's "#…" is resolved against it. */
+type ToFeedHtml = (html: string, address: string, base: string) => string | Promise<string>;
+
+// The text pipeline's last step for readers' programs: MathML instead of boxes, absolute addresses, no islands.
+const feedSteps = import.meta.glob<{ toFeedHtml: ToFeedHtml }>('../markdown/to-feed-html.ts', { eager: true });
+const toFeedHtml: ToFeedHtml = Object.values(feedSteps)[0]?.toFeedHtml ?? ((html) => html);
+
+export const GET: APIRoute = async ({ site: configured, url }) => {
+  const site = configured ?? url;
+  const container = await AstroContainer.create();
+  container.addServerRenderer({ name: 'astro:jsx', renderer: mdxServer });
+  container.addServerRenderer({ name: '@astrojs/preact', renderer: preactServer });
+  container.addClientRenderer({ name: '@astrojs/preact', entrypoint: '@astrojs/preact/client.js' });
+
+  const items = await Promise.all(
+    (await allPosts()).map(async (entry) => {
+      const { data }: Post = entry;
+      const { Content } = await render(entry);
+      const html = await container.renderToString(Content, { props: { components: postComponents } });
+      const link = absoluteUrl(postPath(entry.id), site);
+      return {
+        title: data.title,
+        link,
+        pubDate: data.date,
+        ...(data.description === undefined ? {} : { description: data.description }),
+        categories: [...(data.categories ?? []), ...(data.tags ?? [])],
+        content: await toFeedHtml(html, link, import.meta.env.BASE_URL),
+      };
+    }),
+  );
+
+  return rss({
+    title: siteName,
+    description: siteDescription,
+    site: absoluteUrl('/', site),
+    trailingSlash: true,
+    customData: '<language>zh-CN</language>',
+    items,
+  });
+};

@@ -1,0 +1,11 @@
+import { createHash } from 'node:crypto';
+
+/** The CSP source of an inline script. Astro hashes what it bundles; a script that must run before the first paint is not. */
+export function scriptHash(source: string): `sha256-${string}` {
+  return `sha256-${createHash('sha256').update(source).digest('base64')}`;
+}
+
+/** JSON for a data script: "<" is escaped, else "</script>" in a title would end it. */
+export function jsonForScript(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', String.raw`\u003c`);
+}

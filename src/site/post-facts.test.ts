@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { postFacts, readingTimeText } from './post-facts.ts';
+
+describe('postFacts', () => {
+  it('reads what the pipeline left', () => {
+    expect(
+      postFacts({
+        excerpt: '<p>开头</p>',
+        readingTime: { minutes: 13.6, han: 4000, words: 20, formulas: 9, experiments: 6, code: 2 },
+      }),
+    ).toEqual({ excerpt: '<p>开头</p>', readingTime: { minutes: 14, experiments: 6 }, formulas: 9, code: 2 });
+  });
+  it.each([{}, { excerpt: ' ', readingTime: null }, { excerpt: 3, readingTime: { minutes: 'many' } }])(
+    'leaves out what is missing or odd: %j',
+    (frontmatter) => {
+      expect(postFacts(frontmatter)).toEqual({ formulas: 0, code: 0 });
+    },
+  );
+  it('never says zero minutes of a short post', () => {
+    expect(postFacts({ readingTime: { minutes: 0.2 } }).readingTime?.minutes).toBe(1);
+  });
+});
+
+it('speaks of experiments only where there are some', () => {
+  expect(readingTimeText({ minutes: 14, experiments: 6 })).toBe('约 14 分钟，另有 6 个实验');
+  expect(readingTimeText({ minutes: 3, experiments: 0 })).toBe('约 3 分钟');
+});

@@ -1,0 +1,42 @@
+/** How long a post takes to read, as the text pipeline counted it. */
+export interface ReadingTime {
+  readonly minutes: number;
+  readonly experiments: number;
+}
+
+/** What the text pipeline found out about a post while rendering it. */
+export interface PostFacts {
+  /** HTML of what stands before the excerpt mark */
+  readonly excerpt?: string;
+  readonly readingTime?: ReadingTime;
+  readonly formulas: number;
+  /** blocks of code */
+  readonly code: number;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const count = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : 0);
+
+/** Reads `remarkPluginFrontmatter`, which Astro leaves untyped. What is missing or odd is left out. */
+export function postFacts(pluginFrontmatter: Readonly<Record<string, unknown>>): PostFacts {
+  const { excerpt, readingTime } = pluginFrontmatter;
+  const time = isRecord(readingTime) ? readingTime : undefined;
+  return {
+    ...(typeof excerpt === 'string' && excerpt.trim() !== '' ? { excerpt } : {}),
+    ...(time && count(time['minutes']) > 0
+      ? {
+          readingTime: {
+            minutes: Math.max(1, Math.round(count(time['minutes']))),
+            experiments: count(time['experiments']),
+          },
+        }
+      : {}),
+    formulas: count(time?.['formulas']),
+    code: count(time?.['code']),
+  };
+}
+
+/** 约 14 分钟，另有 6 个实验 */
+export function readingTimeText({ minutes, experiments }: ReadingTime): string {
+  return `约 ${minutes} 分钟${experiments > 0 ? `，另有 ${experiments} 个实验` : ''}`;
+}

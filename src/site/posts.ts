@@ -1,0 +1,58 @@
+import type { ImageMetadata } from 'astro';
+
+/** What the pages read of a post's front matter. The schema in content.config.ts is stricter about what it lets in. */
+export interface PostData {
+  readonly title: string;
+  readonly date: Date;
+  readonly description?: string | undefined;
+  readonly updated?: Date | undefined;
+  readonly draft?: boolean | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly categories?: readonly string[] | undefined;
+  readonly cover?: ImageMetadata | string | undefined;
+  readonly coverAlt?: string | undefined;
+  readonly redirectFrom?: readonly string[] | undefined;
+  readonly lang?: string | undefined;
+}
+
+export interface Post {
+  readonly id: string;
+  readonly data: PostData;
+}
+
+export const postsPerPage = 10;
+
+/** Newest first; two posts of one day by their id, so that every build gives the same order. Drafts only if asked for. */
+export function visiblePosts<T extends Post>(posts: readonly T[], { drafts }: { drafts: boolean }): T[] {
+  return posts
+    .filter((post) => drafts || post.data.draft !== true)
+    .sort((a, b) => b.data.date.valueOf() - a.data.date.valueOf() || (a.id < b.id ? -1 : 1));
+}
+
+/** The posts before (older) and after (newer) one in a list that is sorted newest first. */
+export function neighbours<T extends Post>(posts: readonly T[], id: string): { older?: T; newer?: T } {
+  const at = posts.findIndex((post) => post.id === id);
+  if (at < 0) return {};
+  const older = posts[at + 1];
+  const newer = posts[at - 1];
+  return { ...(older ? { older } : {}), ...(newer ? { newer } : {}) };
+}
+
+/** Pages of a list; an empty list still has one (empty) page. */
+export function pagesOf<T>(items: readonly T[], size: number): T[][] {
+  const pages: T[][] = [];
+  for (let start = 0; start < items.length; start += size) pages.push(items.slice(start, start + size));
+  return pages.length > 0 ? pages : [[]];
+}
+
+/** Posts by year, in the order of the list. */
+export function byYear<T extends Post>(posts: readonly T[]): { year: number; posts: T[] }[] {
+  const years = new Map<number, T[]>();
+  for (const post of posts) {
+    const year = post.data.date.getUTCFullYear();
+    years.set(year, [...(years.get(year) ?? []), post]);
+  }
+  return [...years].map(([year, of]) => ({ year, posts: of }));
+}
+
+export const postPath = (id: string): string => `/posts/${encodeURIComponent(id)}/`;

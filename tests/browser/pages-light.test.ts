@@ -1,0 +1,191 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openPage } from './browser.ts';
+import { readSiteMap, type SiteMap } from './site-map.ts';
+
+/** Pages must be light to load, keep to themselves, and work where scripts, storage or screens are missing. */
+let site: SiteMap;
+beforeAll(async () => {
+  site = await readSiteMap();
+});
+
+it('every page keeps its content policy, asks no other host and loads no framework unless it has an experiment', async () => {
+  for (const path of new Set([...site.kinds, ...site.posts])) {
+    const { page, violations, requests, close } = await openPage(path, { width: 1280, height: 900 });
+    await page.waitForLoadState('networkidle');
+    const host = new URL(page.url()).host;
+    expect(violations, path).toEqual([]);
+    const elsewhere = requests.filter((url) => /^https?:/u.test(url) && new URL(url).host !== host);
+    expect(elsewhere, path).toEqual([]);
+    if ((await page.locator('[data-experiment], astro-island').count()) === 0) {
+      expect(
+        requests.filter((url) => /preact|signals|client\.\w+\.js/u.test(url)),
+        path,
+      ).toEqual([]);
+    }
+    await close();
+  }
+});
+
+it('takes woff2 alone of the formula fonts, and not many', async () => {
+  for (const path of site.posts) {
+    const { page, requests, close } = await openPage(path);
+    await page.waitForLoadState('networkidle');
+    expect(
+      requests.filter((url) => /\.(?:woff|ttf)(?:$|\?)/u.test(url)),
+      path,
+    ).toEqual([]);
+    const bytes = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter(({ name }) => name.endsWith('.woff2'))
+        .reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).encodedBodySize, 0),
+    );
+    expect(bytes, path).toBeLessThanOrEqual(120_000);
+    await close();
+  }
+});
+
+it('sets nothing in motion while loading', async () => {
+  for (const path of site.posts.slice(0, 3)) {
+    const { page, close } = await openPage(path, { width: 390, height: 800 });
+    await page.waitForLoadState('networkidle');
+    const shift = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let sum = 0;
+          const observer = new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value;
+          });
+          observer.observe({ type: 'layout-shift', buffered: true });
+          setTimeout(() => {
+            resolve(sum);
+          }, 300);
+        }),
+    );
+    expect(shift, path).toBeLessThanOrEqual(0.02);
+    await close();
+  }
+});
+
+describe('without JavaScript', () => {
+  it('the text is complete and the ways lead on', async () => {
+    for (const path of site.posts.slice(0, 3)) {
+      const silent = await openPage(path, { javaScriptEnabled: false });
+      const spoken = await openPage(path);
+      const text = (opened: typeof silent) => opened.page.locator('.prose > :is(p, h2, h3, ul, ol)').allTextContents();
+      expect(await text(silent), path).toEqual(await text(spoken));
+      expect(await silent.page.locator('.theme').isVisible()).toBe(false);
+      await Promise.all([silent.close(), spoken.close()]);
+    }
+    const { page, close } = await openPage('/', { javaScriptEnabled: false });
+    await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '关于' }).click();
+    expect(await page.locator('h1').textContent()).toContain('关于');
+    await close();
+  });
+
+  it('a margin note and the contents unfold on a phone', async () => {
+    for (const path of site.posts) {
+      const { page, close } = await openPage(path, { javaScriptEnabled: false, width: 390, height: 800 });
+      const note = page.locator('.note').first();
+      if ((await note.count()) > 0) {
+        expect(await note.locator('.note-text').isVisible(), path).toBe(false);
+        await note.locator('summary').click();
+        expect(await note.locator('.note-text').isVisible(), path).toBe(true);
+      }
+      const contents = page.locator('.contents');
+      if ((await contents.count()) > 0) {
+        await contents.locator('summary').click();
+        expect(await contents.locator('a').first().isVisible(), path).toBe(true);
+      }
+      await close();
+    }
+  });
+});
+
+describe('the theme', () => {
+  const paper = { light: 'rgb(251, 250, 246)', dark: 'rgb(21, 23, 26)' };
+  const paperOf = () => getComputedStyle(document.documentElement).backgroundColor;
+
+  it('follows the system until the reader chooses, then keeps the choice', async () => {
+    const { page, close } = await openPage('/', { colorScheme: 'dark' });
+    expect(await page.evaluate(paperOf)).toBe(paper.dark);
+    const button = page.getByRole('button', { name: '主题' });
+    expect(await button.innerText()).toContain('跟随系统');
+    await button.press('Enter');
+    expect(await button.innerText()).toContain('浅色');
+    expect(await page.evaluate(paperOf)).toBe(paper.light);
+    await page.goto(new URL('about/', page.url()).href);
+    expect(await page.evaluate(paperOf)).toBe(paper.light);
+    await page.getByRole('button', { name: '主题' }).click();
+    expect(await page.evaluate(paperOf)).toBe(paper.dark);
+    expect(await page.getByRole('button', { name: '主题' }).innerText()).toContain('深色');
+    await page.getByRole('button', { name: '主题' }).click();
+    expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBeUndefined();
+    await close();
+  });
+
+  it('is there before the body is, so that nothing flashes', async () => {
+    const { page, close } = await openPage('/', { colorScheme: 'light' });
+    await page.evaluate(() => {
+      localStorage.setItem('theme', 'dark');
+    });
+    await page.addInitScript(() => {
+      new MutationObserver((_, observer) => {
+        if (!document.body) return;
+        document.documentElement.dataset['early'] = document.documentElement.dataset['theme'] ?? 'none';
+        observer.disconnect();
+      }).observe(document, { childList: true, subtree: true });
+    });
+    await page.reload();
+    expect(await page.evaluate(() => document.documentElement.dataset['early'])).toBe('dark');
+    await close();
+  });
+
+  it('works for the page where storage is blocked', async () => {
+    const { page, close } = await openPage('/');
+    await page.addInitScript(() => {
+      Object.defineProperty(window, 'localStorage', {
+        get() {
+          throw new DOMException('blocked', 'SecurityError');
+        },
+      });
+    });
+    await page.reload();
+    await page.getByRole('button', { name: '主题' }).click();
+    expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('light');
+    await close();
+  });
+});
+
+/** A note is put into the page, so that these hold whatever the posts of the day contain. */
+const insertNote = () => {
+  const paragraph = document.createElement('div');
+  paragraph.className = 'paragraph';
+  paragraph.innerHTML =
+    '前文。<details class="note" id="probe"><summary>批注</summary><div class="note-text" role="note" aria-label="批注" data-label="批注">页边的话。</div></details>后文。';
+  document.querySelector('.prose')?.prepend(paragraph);
+};
+
+it('a margin note stands beside its sentence on a wide window', async () => {
+  const { page, close } = await openPage(site.posts[0] ?? '/about/', { width: 1280, height: 900 });
+  await page.evaluate(insertNote);
+  const note = await page.locator('#probe .note-text').boundingBox();
+  const text = await page.locator('.paragraph:has(#probe)').boundingBox();
+  expect(note?.x).toBeGreaterThanOrEqual((text?.x ?? 0) + (text?.width ?? 0));
+  expect(Math.abs((note?.y ?? 0) - (text?.y ?? 0))).toBeLessThan(24);
+  expect(await page.locator('#probe .note-text').ariaSnapshot()).toContain('页边的话');
+  await close();
+});
+
+it('paper keeps margin notes, in light colours, and leaves out what only a screen can do', async () => {
+  const { page, close } = await openPage(site.posts[0] ?? '/about/', { width: 700, height: 1000, colorScheme: 'dark' });
+  await page.evaluate(insertNote);
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('#probe .note-text').isVisible()).toBe(true);
+  expect(await page.locator('#probe summary').isVisible()).toBe(false);
+  expect(await page.locator('.masthead').isVisible()).toBe(false);
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
+    'rgb(255, 255, 255)',
+  );
+  await close();
+});
