@@ -9,6 +9,13 @@ import { markdown } from './src/markdown/index.ts';
 
 const { SITE_URL, BASE_PATH, OUT_DIR, CACHE_DIR } = process.env;
 
+/** tfjs's ES modules cannot be imported by Node as they are (no file endings): the build bundles them, in every environment. */
+const bundleTfjs = {
+  name: 'bundle-tfjs',
+  /** @param {string} name */
+  configEnvironment: (name) => (name === 'client' ? {} : { resolve: { noExternal: [/^@tensorflow\//] } }),
+};
+
 export default defineConfig({
   // Both come from configure-pages in the deployment workflow, so that forks and custom domains need no edit.
   site: SITE_URL ?? 'http://127.0.0.1:4321',
@@ -38,7 +45,7 @@ export default defineConfig({
   vite: {
     // A font turned into a data: address would be refused by the CSP.
     build: { assetsInlineLimit: 0 },
-    ssr: { noExternal: [/^@tensorflow\//] },
+    plugins: [bundleTfjs],
     worker: { format: 'es' },
   },
 });
