@@ -5,7 +5,7 @@ const feed = (html: string): string => toFeedHtml(html, 'https://host.example/re
 
 it('keeps only the MathML of a formula', () => {
   const html =
-    '<p>由 <span class="katex"><span class="katex-mathml"><math><mi>x</mi></math></span><span class="katex-html" aria-hidden="true"><span style="height:1em">x</span></span></span></p>';
+    '<p>由 <span class="katex"><span class="katex-mathml"><math><semantics><mi>x</mi><annotation encoding="application/x-tex">x</annotation></semantics></math></span><span class="katex-html" aria-hidden="true"><span style="height:1em">x</span></span></span></p>';
   expect(feed(html)).toBe('<p>由 <math><mi>x</mi></math></p>');
 });
 it('keeps a display formula’s MathML and drops its box, buttons and links back', () => {

@@ -67,10 +67,16 @@ function absolute(url: string, site: URL, base: string): string {
   return URL.canParse(underBase, site) ? new URL(underBase, site).href : url;
 }
 
-/** The MathML of a rendered formula; its letters where there is none (in headings). */
+/**
+ * The MathML of a rendered formula; its letters where there is none (in headings). Without the TeX inside: a reader
+ * that knows no MathML would show both.
+ */
 function formula(node: Element): ElementContent[] {
   const math = find(node, (element) => element.tagName === 'math')[0];
-  return math ? [math] : [{ type: 'text', value: textOf(node) }];
+  if (!math) return [{ type: 'text', value: textOf(node) }];
+  const semantics = find(math, (element) => element.tagName === 'semantics')[0];
+  const shown = semantics?.children.filter((child) => child.type !== 'element' || child.tagName !== 'annotation');
+  return [{ ...math, children: shown ?? math.children }];
 }
 
 function stills(node: Element, site: URL, base: string): ElementContent[] {

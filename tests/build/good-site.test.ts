@@ -11,6 +11,7 @@ const body = [
   '由[](#eq:chain)得。',
   '![图](./a.png "图 1：说明")',
   '```python\nx = 2 ** 3\n```',
+  '从 HTML 来的<a href="/posts/words/">链接</a>。',
   '## 二',
   '[^1]: 注 $y$。',
 ].join('\n\n');
