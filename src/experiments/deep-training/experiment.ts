@@ -2,17 +2,12 @@ import { twoCircles, type PlaneData } from '../../lab/data/two-circles.ts';
 import { createPlaneClassifier, type PlaneClassifier } from '../../lab/nn/plane-classifier.ts';
 import { createRandom } from '../../lab/nn/random.ts';
 import { defineExperiment, type Frame, type Result } from '../../lab/runtime/experiment.ts';
+import { evaluateEvery, gridExtent, gridSide } from './sampling.ts';
 import type { DeepTrainingParams } from './params.ts';
-
-/** Side of the grid on which the decision boundary is drawn, and the plane it covers: [-extent, extent] both ways. */
-export const gridSide = 36;
-export const gridExtent = 1.4;
 
 const trainCount = 600;
 const testCount = 300;
 const batchSize = 64;
-/** Accuracy is measured every so many steps: often enough for a curve, rarely enough to cost little. */
-export const evaluateEvery = 10;
 
 /**
  * Readouts, for every chosen net (key: name.net): trainAccuracy, testAccuracy, loss, step, diverged (0 or 1).
@@ -94,6 +89,7 @@ function summarise(runs: readonly Run[], step: number, train: PlaneData, test: P
     readouts[key('step')] = run.diverged ? run.losses.length : step;
     readouts[key('diverged')] = run.diverged ? 1 : 0;
     series[key('lossByStep')] = Float64Array.from(run.losses);
+    series[key('log10LossByStep')] = Float64Array.from(run.losses, Math.log10);
     series[key('testAccuracyByTenSteps')] = Float64Array.from(run.accuracies);
     series[key('log10GradientByLayer')] = run.gradients.map(Math.log10);
     series[key('boundary')] = Float64Array.from(run.classifier.predict(grid));

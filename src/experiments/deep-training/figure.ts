@@ -1,7 +1,8 @@
 import type { ChartSpec, FigureSpec, Ink, LineSpec } from '../../lab/charts/figure-spec.ts';
 import { plainText } from '../../lab/charts/number-text.ts';
-import { evaluateEvery, gridExtent, gridSide, type DeepTrainingResult } from './experiment.ts';
+import type { DeepTrainingResult } from './experiment.ts';
 import { params as definition, type DeepTrainingParams } from './params.ts';
+import { evaluateEvery, gridExtent, gridSide } from './sampling.ts';
 
 /** How the first, second, third and fourth net are drawn: by dash as well as by colour. */
 const styles: readonly { ink: Ink; dash?: readonly number[] }[] = [
@@ -40,15 +41,28 @@ export function figure(result: DeepTrainingResult, params: DeepTrainingParams): 
       ...planes,
       {
         kind: 'line',
+        id: 'gradient',
+        wide: true,
+        title: '此刻各层权重的梯度范数',
+        xLabel: '层 i（1 最靠近输入）',
+        yLabel: '‖∂L/∂Wⁱ‖',
+        yFormat: 'power',
+        xFirst: 1,
+        xLast: params.depth,
+        yCovers: [-4, 0],
+        lines: lines('log10GradientByLayer'),
+      },
+      {
+        kind: 'line',
         id: 'loss',
-        title: '损失（一批 64 点的交叉熵）',
+        title: '损失（每步 64 点的交叉熵）',
         xLabel: '步',
         yLabel: '损失',
-        yFormat: 'plain',
+        yFormat: 'power',
         xFirst: 1,
         xLast: params.steps,
-        yCovers: [0, 0.8],
-        lines: lines('lossByStep'),
+        yCovers: [-3, 0],
+        lines: lines('log10LossByStep'),
       },
       {
         kind: 'line',
@@ -62,18 +76,6 @@ export function figure(result: DeepTrainingResult, params: DeepTrainingParams): 
         xLast: params.steps,
         yCovers: [0.4, 1],
         lines: lines('testAccuracyByTenSteps'),
-      },
-      {
-        kind: 'line',
-        id: 'gradient',
-        title: '此刻各层权重的梯度范数',
-        xLabel: '层 i（1 最靠近输入）',
-        yLabel: '‖∂L/∂Wⁱ‖',
-        yFormat: 'power',
-        xFirst: 1,
-        xLast: params.depth,
-        yCovers: [-4, 0],
-        lines: lines('log10GradientByLayer'),
       },
     ],
     table: {

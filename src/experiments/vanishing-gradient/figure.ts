@@ -1,7 +1,7 @@
 import type { FigureSpec, LineSpec } from '../../lab/charts/figure-spec.ts';
 import { powerText, superscript } from '../../lab/charts/number-text.ts';
-import { otherSeeds, type VanishingGradientResult } from './experiment.ts';
-import { isStack, params as definition, type VanishingGradientParams } from './params.ts';
+import type { VanishingGradientResult } from './experiment.ts';
+import { isStack, otherSeeds, params as definition, type VanishingGradientParams } from './params.ts';
 
 /** The terms of the formula measured <= product <= power, as they are called in the chart, its legend and the text. */
 export const terms = { measured: 'measured', product: 'product', power: 'power', compare: 'compare' } as const;

@@ -2,6 +2,9 @@ import { defineParams, type ParamsOf } from '../../lab/params/schema.ts';
 
 const stacks = ['linear', 'sigmoid', 'tanh', 'relu', 'selu', 'highway', 'residual'] as const;
 
+/** The seeds drawn faintly behind the chosen one are seed + 1 ... seed + 20. */
+export const otherSeeds = 20;
+
 export const params = defineParams({
   name: 'vanishing-gradient',
   title: '梯度消失',

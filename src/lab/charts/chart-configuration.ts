@@ -17,11 +17,21 @@ export interface DrawingStyle {
 type AnyConfiguration = ChartConfiguration<'line'> | ChartConfiguration<'scatter'>;
 
 /** One configuration for the live chart and for the still: they cannot differ. */
-export function chartConfiguration(spec: ChartSpec, style: DrawingStyle): AnyConfiguration {
-  return spec.kind === 'line' ? lineConfiguration(spec, style) : planeConfiguration(spec, style);
+export function chartConfiguration(
+  spec: ChartSpec,
+  style: DrawingStyle,
+  now: () => Drawn = () => ({ spec, style }),
+): AnyConfiguration {
+  return spec.kind === 'line' ? lineConfiguration(spec, style, now) : planeConfiguration(spec, style, now);
 }
 
-function lineConfiguration(spec: LineChartSpec, style: DrawingStyle): ChartConfiguration<'line'> {
+/** What a chart shows at the moment: its plugins outlive the configuration that brought them. */
+export interface Drawn {
+  readonly spec: ChartSpec;
+  readonly style: DrawingStyle;
+}
+
+function lineConfiguration(spec: LineChartSpec, style: DrawingStyle, now: () => Drawn): ChartConfiguration<'line'> {
   const { ink, fontFamily: family, fontSize: size } = style;
   const font = { family, size };
   const step = spec.xStep ?? 1;
@@ -75,7 +85,7 @@ function lineConfiguration(spec: LineChartSpec, style: DrawingStyle): ChartConfi
         },
       },
     },
-    plugins: [emptyText(spec, style)],
+    plugins: [emptyText(now)],
   };
 }
 
@@ -116,11 +126,12 @@ function yText(value: number, format: LineChartSpec['yFormat']): string {
   return format === 'percent' ? `${(value * 100).toFixed(1)}%` : plainText(value);
 }
 
-function emptyText(spec: LineChartSpec, style: DrawingStyle): Plugin {
+function emptyText(now: () => Drawn): Plugin {
   return {
     id: 'empty-text',
     afterDraw({ ctx, chartArea }) {
-      if (!spec.emptyText) return;
+      const { spec, style } = now();
+      if (spec.kind !== 'line' || !spec.emptyText) return;
       ctx.save();
       ctx.fillStyle = style.ink('red');
       ctx.font = `${style.fontSize + 1}px ${style.fontFamily}`;
@@ -133,7 +144,11 @@ function emptyText(spec: LineChartSpec, style: DrawingStyle): Plugin {
 
 const planeInks: readonly PlaneInk[] = ['plane-0', 'plane-1', 'plane-2', 'plane-3', 'plane-4'];
 
-function planeConfiguration(spec: PlaneChartSpec, { ink }: DrawingStyle): ChartConfiguration<'scatter'> {
+function planeConfiguration(
+  spec: PlaneChartSpec,
+  { ink }: DrawingStyle,
+  now: () => Drawn,
+): ChartConfiguration<'scatter'> {
   const { extent } = spec;
   const points = (label: number) =>
     Array.from({ length: spec.labels.length }, (_, i) => i)
@@ -168,15 +183,17 @@ function planeConfiguration(spec: PlaneChartSpec, { ink }: DrawingStyle): ChartC
       scales: { x: axis, y: axis },
       plugins: { legend: { display: false }, tooltip: { enabled: false } },
     },
-    plugins: [planeCells(spec, ink)],
+    plugins: [planeCells(now)],
   };
 }
 
 /** Paints the probabilities behind the points, neighbours of one level as one rectangle (the still stays small). */
-function planeCells(spec: PlaneChartSpec, ink: InkResolver): Plugin {
+function planeCells(now: () => Drawn): Plugin {
   return {
     id: 'plane-cells',
     beforeDatasetsDraw({ ctx, chartArea }) {
+      const { spec, style } = now();
+      if (spec.kind !== 'plane') return;
       const { side, probabilities } = spec;
       const [w, h] = [(chartArea.right - chartArea.left) / side, (chartArea.bottom - chartArea.top) / side];
       const level = (row: number, column: number) =>
@@ -186,7 +203,7 @@ function planeCells(spec: PlaneChartSpec, ink: InkResolver): Plugin {
         for (let begin = 0; begin < side;) {
           let end = begin + 1;
           while (end < side && level(row, end) === level(row, begin)) end++;
-          ctx.fillStyle = ink(planeInks[level(row, begin)]!);
+          ctx.fillStyle = style.ink(planeInks[level(row, begin)]!);
           // Half a pixel of overlap hides the seams between rows.
           ctx.fillRect(chartArea.left + begin * w, chartArea.top + row * h, (end - begin) * w + 0.5, h + 0.5);
           begin = end;

@@ -21,6 +21,8 @@ export interface LineChartSpec {
   readonly id: string;
   /** A short heading above the chart; none if the figure has one chart only. */
   readonly title?: string;
+  /** Takes the whole width where several charts share a figure. */
+  readonly wide?: true;
   readonly xLabel: string;
   readonly yLabel: string;
   /** How numbers on the y axis read: `power` draws log10 values as powers of ten. */

@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
-import { chartConfiguration, type DrawingStyle } from './chart-configuration.ts';
+import { chartConfiguration, type DrawingStyle, type Drawn } from './chart-configuration.ts';
 import { Chart } from './chart-parts.ts';
 import type { ChartSpec } from './figure-spec.ts';
 
@@ -10,23 +10,23 @@ export interface LiveChart {
 }
 
 export function createLiveChart(canvas: HTMLCanvasElement, spec: ChartSpec, style: DrawingStyle): LiveChart {
-  const chart = new Chart(canvas, liveConfiguration(spec, style));
+  let drawn: Drawn = { spec, style };
+  const configuration = () => liveConfiguration(drawn, () => drawn);
+  const chart = new Chart(canvas, configuration());
   return {
     update(next, nextStyle) {
-      const { data, options } = liveConfiguration(next, nextStyle);
-      // The plugins' own specs are closed over: replaced with the configuration.
-      const plugins = liveConfiguration(next, nextStyle).plugins ?? [];
+      drawn = { spec: next, style: nextStyle };
+      const { data, options } = configuration();
       chart.data = data;
       if (options) chart.options = options;
-      chart.config.plugins = plugins;
       chart.update('none');
     },
     destroy: () => chart.destroy(),
   };
 }
 
-function liveConfiguration(spec: ChartSpec, style: DrawingStyle): ChartConfiguration {
-  const configuration = chartConfiguration(spec, style) as ChartConfiguration;
+function liveConfiguration({ spec, style }: Drawn, now: () => Drawn): ChartConfiguration {
+  const configuration = chartConfiguration(spec, style, now) as ChartConfiguration;
   return {
     ...configuration,
     options: {

@@ -59,6 +59,11 @@ function cleaned(svg: string, { width, height }: { width: number; height: number
     // Nothing is drawn outside the chart's area, so its clips are only weight (and their ids would not be unique).
     .replace(/<defs>.*?<\/defs>|<defs\s*\/>/gs, '')
     .replace(/ clip-path="[^"]*"/g, '')
+    // A full circle is an arc that ends just before its beginning, which rounding would make a point.
+    .replace(
+      /A ([\d.]+) [\d.]+ 0 1 1 [-\d.]+ [-\d.]+/g,
+      (_, r: string) => `a ${r} ${r} 0 1 1 ${-2 * Number(r)} 0 a ${r} ${r} 0 1 1 ${2 * Number(r)} 0`,
+    )
     .replace(/-?\d+\.\d{2,}/g, (number) => String(Math.round(Number(number) * 10) / 10));
   for (const ink of inks) text = text.replaceAll(markerOf(ink), `var(--${ink})`);
   return text;

@@ -3,6 +3,7 @@ import type { Experiment, Result } from './experiment.ts';
 /**
  * Runs an experiment without anybody watching: the build's still figure, the command line, the records.
  * @param onProgress 0 to 1, at every step
+ * @param until `milestone`: stop at the first frame that is worth showing, without the extras behind it
  * @returns the last frame's result
  * @throws if the experiment yields nothing
  */
@@ -10,13 +11,18 @@ export async function runToEnd<P, R extends Result>(
   experiment: Experiment<P, R>,
   params: P,
   onProgress: (progress: number) => void = () => undefined,
+  until: 'end' | 'milestone' = 'end',
 ): Promise<R> {
   let result: R | undefined;
   const steps = experiment.run(params);
   try {
     for (let step = steps.next(); !step.done; step = steps.next()) {
       onProgress(step.value.progress);
-      if (step.value.progress >= 1 || step.value.diverged) result = step.value.snapshot();
+      const { progress, diverged, milestone, snapshot } = step.value;
+      if (progress >= 1 || diverged || (milestone && until === 'milestone')) {
+        result = snapshot();
+        if (until === 'milestone') break;
+      }
     }
   } finally {
     steps.return();

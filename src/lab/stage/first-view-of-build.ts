@@ -7,6 +7,7 @@ import { defaultsOf, type ExperimentParams, type ParamSchema, type ParamsOf } fr
 import { chooseBackend } from '../runtime/backend.ts';
 import type { Experiment, Result } from '../runtime/experiment.ts';
 import { runToEnd } from '../runtime/run-to-end.ts';
+import { chartClass } from './live-figure.tsx';
 import type { FirstView } from './first-view.ts';
 
 export interface BuiltView {
@@ -54,7 +55,7 @@ async function stillHtml(charts: readonly ChartSpec[], description: string): Pro
           async ({ name, ...size }) => `<div class="still-${name}">${await stillSvg(spec, size)}</div>`,
         ),
       );
-      return `<div class="chart chart-${spec.kind}" data-chart="${spec.id}">${title}<div class="canvas-box">${pictures.join('')}</div></div>`;
+      return `<div class="${chartClass(spec)}" data-chart="${spec.id}">${title}<div class="canvas-box">${pictures.join('')}</div></div>`;
     }),
   );
   return `<div class="charts still" data-count="${charts.length}" role="img" aria-label="${escaped(description)}">${parts.join('')}</div>`;
@@ -63,9 +64,9 @@ async function stillHtml(charts: readonly ChartSpec[], description: string): Pro
 /** A chart alone is drawn for wide and for narrow pages: scaled down its lettering would be too small to read. */
 function sizesOf(spec: ChartSpec, count: number): { name: string; width: number; height: number }[] {
   if (spec.kind === 'plane') return [{ name: 'any', width: 200, height: 200 }];
-  if (count > 1) return [{ name: 'any', width: 340, height: 230 }];
+  if (count > 1 && !spec.wide) return [{ name: 'any', width: 320, height: 230 }];
   return [
-    { name: 'wide', width: 620, height: 360 },
+    { name: 'wide', width: 620, height: count > 1 ? 260 : 360 },
     { name: 'narrow', width: 360, height: 300 },
   ];
 }

@@ -13,7 +13,7 @@ export function LiveFigure({ charts, description, highlight }: LiveFigureProps) 
   return (
     <div class="charts" data-count={charts.length}>
       {charts.map((spec) => (
-        <div key={spec.id} class={`chart chart-${spec.kind}`} data-chart={spec.id}>
+        <div key={spec.id} class={chartClass(spec)} data-chart={spec.id}>
           {spec.title && <p class="chart-title">{spec.title}</p>}
           <ChartCanvas
             spec={spec}
@@ -24,6 +24,11 @@ export function LiveFigure({ charts, description, highlight }: LiveFigureProps) 
       ))}
     </div>
   );
+}
+
+/** Shared with the still, so that nothing moves when one takes the other's place. */
+export function chartClass(spec: ChartSpec): string {
+  return `chart chart-${spec.kind}${spec.kind === 'line' && spec.wide ? ' chart-wide' : ''}`;
 }
 
 interface ChartCanvasProps {
