@@ -132,5 +132,5 @@ async function postWithContents(): Promise<string> {
     await close();
     if (links > 1) return path;
   }
-  throw new Error('no post on the home page has contents: these tests need one with two headings');
+  throw new Error('no post has contents: these tests need one with two headings');
 }

@@ -3,7 +3,7 @@ import { openPage } from './browser.ts';
 /** Paths, without base, of one page of every kind, found by following the site's own links. */
 export interface SiteMap {
   readonly kinds: readonly string[];
-  /** posts on the home page, newest first */
+  /** every post, newest first */
   readonly posts: readonly string[];
   readonly labs: readonly string[];
 }
@@ -22,7 +22,7 @@ async function linksOn(path: string, selector: string): Promise<string[]> {
 
 /** Reads the site once; every test of a file shares it. */
 export async function readSiteMap(): Promise<SiteMap> {
-  const posts = await linksOn('/', '.entry h2 a');
+  const posts = await linksOn('/archive/', '.ledger li a');
   const labs = await linksOn('/lab/', '.index a');
   const tags = await linksOn('/tags/', '.index a');
   const categories = await linksOn('/categories/', '.index a');
