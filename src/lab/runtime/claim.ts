@@ -1,10 +1,10 @@
-import type { Params } from '../params/schema.ts';
+import type { Params, ParamValue } from '../params/schema.ts';
 
 /** Something that the post says of an experiment, measured over seeds; the text shows the recorded numbers, never typed ones. */
 export interface Claim<P = Params> {
   readonly id: string;
   /** Settings off the defaults. */
-  readonly set: Partial<P>;
+  readonly set: P extends Params ? Readonly<Record<string, ParamValue>> : Partial<P>;
   /** Which readout is measured. */
   readonly readout: string;
   /** Which end of the range is the bad one for this claim. */
