@@ -46,14 +46,14 @@ export function figure(result: VanishingGradientResult, params: VanishingGradien
         lines: [
           {
             term: terms.measured,
-            label: `实测 ‖σⁱ‖（${labelOf(params.net)}）`,
+            label: `实测误差（${labelOf(params.net)}）`,
             values: series.log10ErrorByLayer,
             ink: 'blue',
             width: 2.5,
           },
           {
             term: terms.product,
-            label: '范数之积 ∏‖J‖',
+            label: '范数之积',
             values: series.log10ProductByLayer,
             ink: 'green',
             width: 1.5,
@@ -61,7 +61,7 @@ export function figure(result: VanishingGradientResult, params: VanishingGradien
           },
           {
             term: terms.power,
-            label: '幂 kᵀ⁻ⁱ',
+            label: 'k 的幂',
             values: series.log10PowerByLayer,
             ink: 'ochre',
             width: 1.5,

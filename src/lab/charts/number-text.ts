@@ -18,6 +18,16 @@ export function superscript(value: number | string): string {
   return [...String(value)].map((character) => superscripts[character] ?? character).join('');
 }
 
+const digits = new Map(Object.entries(superscripts).map(([plain, raised]) => [raised, plain]));
+
+/** The inverse of superscript; a minus sign comes out as one. */
+export function plainDigits(raised: string): string {
+  return [...raised]
+    .map((character) => digits.get(character) ?? character)
+    .join('')
+    .replace('-', '−');
+}
+
 /** 10 to the power of `log10`, as people write it: 0.5, 120, 3.2 × 10⁻³⁰. Exactly zero is "0", a gap "—". */
 export function powerText(log10: number | null | undefined): string {
   if (log10 === -Infinity) return '0';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { version_core } from '@tensorflow/tfjs-core';
 import { legendLines, type ChartSpec, type FigureSpec } from '../charts/figure-spec.ts';
 import { stillSvg } from '../charts/still-svg.ts';
 import { defaultsOf, type ExperimentParams, type ParamSchema, type ParamsOf } from '../params/schema.ts';
@@ -16,32 +17,57 @@ export interface BuiltView {
   readonly still: string;
 }
 
-/**
- * Runs an experiment with its default settings while the site is built, by the very code that runs in the reader's
- * browser. The result is kept in .cache until that code changes.
- */
+/** Runs an experiment with its default settings while the site is built, by the very code of the reader's browser. */
 export async function firstViewOfBuild<S extends ParamSchema, R extends Result>(
   definition: ExperimentParams<S>,
   experiment: Experiment<ParamsOf<S>, R>,
   figure: (result: R, params: ParamsOf<S>) => FigureSpec,
 ): Promise<BuiltView> {
-  const folder = join(process.cwd(), '.cache', 'first-views');
-  const file = join(folder, `${definition.name}-${sourceHash(definition.name)}.json`);
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as BuiltView;
-  await chooseBackend();
   const params = defaultsOf(definition.schema);
-  const result = await runToEnd(experiment, params);
+  const result = await defaultResult(definition, experiment);
   const { description, table, charts } = figure(result, params);
   const rounded = table.rows.map((row) =>
     row.map((value) => (typeof value === 'number' ? Number(value.toPrecision(5)) : value)),
   );
-  const built: BuiltView = {
+  return {
     first: { readouts: result.readouts, description, table: { ...table, rows: rounded }, lines: legendLines(charts) },
     still: await stillHtml(charts, description),
   };
+}
+
+/** The result of the default settings, computed once and kept in .cache until the code that computes it changes. */
+async function defaultResult<S extends ParamSchema, R extends Result>(
+  definition: ExperimentParams<S>,
+  experiment: Experiment<ParamsOf<S>, R>,
+): Promise<R> {
+  const folder = join(process.cwd(), '.cache', 'first-views');
+  const file = join(folder, `${definition.name}-${scienceHash(definition.name)}.json`);
+  if (existsSync(file)) return readResult<R>(readFileSync(file, 'utf8'));
+  await chooseBackend();
+  const result = await runToEnd(experiment, defaultsOf(definition.schema));
   mkdirSync(folder, { recursive: true });
-  writeFileSync(file, JSON.stringify(built));
-  return built;
+  // Renamed into place: another build may be reading.
+  writeFileSync(`${file}.${process.pid}`, writeResult(result));
+  renameSync(`${file}.${process.pid}`, file);
+  return result;
+}
+
+/** JSON has neither typed arrays nor NaN and infinities: curves are kept as the bytes that they are. */
+function writeResult({ readouts, series }: Result): string {
+  const bytes = Object.entries(series).map(([key, values]) => [
+    key,
+    Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('base64'),
+  ]);
+  return JSON.stringify({ readouts, series: Object.fromEntries(bytes) as unknown });
+}
+
+function readResult<R extends Result>(text: string): R {
+  const { readouts, series } = JSON.parse(text) as { readouts: Result['readouts']; series: Record<string, string> };
+  const curves = Object.entries(series).map(([key, base64]) => {
+    const bytes = Uint8Array.from(Buffer.from(base64, 'base64'));
+    return [key, new Float64Array(bytes.buffer)] as const;
+  });
+  return { readouts, series: Object.fromEntries(curves) } as unknown as R;
 }
 
 /** The same frame that the live figure has, so that nothing moves when one takes the other's place. */
@@ -75,16 +101,27 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 
-/** Of everything that a result depends on: the lab, the experiment and the library's version. */
-function sourceHash(name: string): string {
+/** Of everything that a result depends on: the library's version, the networks, the data and the experiment's own science. */
+function scienceHash(name: string): string {
   const hash = createHash('sha256');
   const root = process.cwd();
-  hash.update(readFileSync(join(root, 'package-lock.json')));
-  for (const folder of [join(root, 'src', 'lab'), join(root, 'src', 'experiments', name)]) {
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-      (f) => /\.tsx?$/.test(f) && !f.includes('.test.'),
-    );
-    for (const file of files.sort()) hash.update(file).update(readFileSync(join(folder, file)));
-  }
+  const lab = join(root, 'src', 'lab');
+  const own = join(root, 'src', 'experiments', name);
+  const sources = [
+    ...['nn', 'data', 'kernels'].map((room) => join(lab, room)).flatMap((folder) => filesIn(folder)),
+    join(lab, 'runtime', 'backend.ts'),
+    ...filesIn(own).filter((file) => file.endsWith('.ts') && !/(?:figure|claims)\.ts$/.test(file)),
+  ];
+  hash.update(version_core);
+  for (const file of sources) hash.update(file.slice(root.length)).update(readFileSync(file));
   return hash.digest('hex').slice(0, 16);
+}
+
+function filesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return names
+    .filter((file) => file.endsWith('.ts') && !file.includes('.test.'))
+    .sort()
+    .map((file) => join(folder, file));
 }

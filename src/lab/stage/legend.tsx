@@ -1,5 +1,6 @@
 import type { Signal } from '@preact/signals';
 import type { LegendLine } from '../charts/figure-spec.ts';
+import { RaisedText } from './raised-text.tsx';
 
 interface LegendProps {
   readonly lines: readonly LegendLine[];
@@ -24,7 +25,7 @@ export function Legend({ lines, highlight }: LegendProps) {
                 stroke-dasharray={line.dash?.join(' ')}
               />
             </svg>
-            {line.label}
+            <RaisedText text={line.label} />
           </button>
         </li>
       ))}

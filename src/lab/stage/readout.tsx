@@ -1,4 +1,5 @@
 import { plainText } from '../charts/number-text.ts';
+import { RaisedText } from './raised-text.tsx';
 
 interface ReadoutProps {
   /** The key of the experiment's readouts, the same as in the command's JSON. */
@@ -12,7 +13,7 @@ interface ReadoutProps {
 export function Readout({ name, value, text }: ReadoutProps) {
   return (
     <output class="readout notranslate" data-readout={name} data-value={value ?? ''}>
-      {text ?? plainText(value)}
+      <RaisedText text={text ?? plainText(value)} />
     </output>
   );
 }

@@ -15,6 +15,7 @@ import { Legend } from './legend.tsx';
 import { LiveFigure } from './live-figure.tsx';
 import { LiveRegion } from './live-region.tsx';
 import { bindToPage } from './page-bond.ts';
+import { RaisedText } from './raised-text.tsx';
 import { createStageModel, type StageModel } from './stage-model.ts';
 
 /** What the page hands to every experiment's View. */
@@ -159,7 +160,9 @@ export function Stage(props: StageProps) {
           </>
         )}
       </p>
-      <p class="finding">{shown.value.description}</p>
+      <p class="finding">
+        <RaisedText text={shown.value.description} />
+      </p>
       <LiveRegion text={description} />
       <CheckPanel report={checkReport.value} />
       <DataPanel

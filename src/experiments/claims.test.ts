@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { claimSeeds, missedBars, summariseClaim, type Recorded } from '../lab/runtime/claim.ts';
+import { loadClaims, measureClaim } from '../lab/runtime/record.ts';
+import { experimentNames } from '../lab/runtime/registry.ts';
+import { chooseBackend } from '../lab/runtime/backend.ts';
+
+const records = import.meta.glob<Recorded>('./*/recorded.json', { eager: true, import: 'default' });
+
+/** Measured again in every run of the tests: enough to notice that a claim no longer holds, few enough to be quick. */
+const sampled: Readonly<Record<string, { claims: number; seeds: readonly number[] }>> = {
+  'vanishing-gradient': { claims: Infinity, seeds: [1, 20] },
+  'deep-training': { claims: 2, seeds: [3] },
+};
+
+describe.each(experimentNames)('%s', async (name) => {
+  const claims = await loadClaims(name);
+  const recorded = records[`./${name}/recorded.json`];
+
+  test('every claim is recorded with the settings it is stated with, and none is left from before', () => {
+    expect(recorded?.claims.map(({ id, settings, readout }) => ({ id, settings, readout }))).toEqual(
+      claims.map(({ id, set, readout }) => ({ id, settings: set, readout })),
+    );
+    expect(recorded?.seeds).toEqual(claimSeeds);
+  });
+
+  test.each(claims.map((claim) => [claim.id, claim] as const))('%s holds as recorded', (id, claim) => {
+    const record = recorded?.claims.find((one) => one.id === id);
+    expect(record?.values).toHaveLength(claimSeeds.length);
+    const { worst, median, best, counted } = summariseClaim(claim, record?.values ?? []);
+    expect({ worst, best, counted }).toEqual({ worst: record?.worst, best: record?.best, counted: record?.counted });
+    // The record keeps six digits of each.
+    expect(Math.abs((median ?? 0) - (record?.median ?? 0))).toBeLessThanOrEqual(1e-5 * Math.abs(median ?? 0));
+    expect(missedBars(claim, { worst, median })).toEqual([]);
+  });
+
+  const { claims: count = 1, seeds = [1] } = sampled[name] ?? {};
+  test.each(claims.slice(0, count).map((claim) => [claim.id, claim] as const))(
+    '%s measures the same today',
+    async (id, claim) => {
+      await chooseBackend();
+      for (const seed of seeds) {
+        const before = recorded?.claims.find((one) => one.id === id)?.values[seed - 1];
+        const now = await measureClaim(name, claim, seed);
+        if (before === null || before === undefined || now === null) expect(now).toBe(before);
+        else expect(Math.abs(now - before)).toBeLessThan(1e-3 * Math.max(1, Math.abs(before)));
+      }
+    },
+  );
+});
