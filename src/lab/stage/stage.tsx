@@ -84,6 +84,7 @@ export function Stage(props: StageProps) {
       class="experiment"
       data-experiment={definition.name}
       data-state={state.value}
+      data-tensors={model.machine.value?.tensors}
       data-highlight-ink={shown.value.lines.find(({ term }) => term === highlight.value)?.ink}
       aria-labelledby={id}
     >
@@ -170,6 +171,7 @@ export function Stage(props: StageProps) {
         shown={shown.value}
         onRestoreDefaults={() => model.restoreDefaults()}
         shareUrl={shareUrl}
+        backend={model.machine.value?.backend}
       />
       <noscript>
         <p class="notice">上面是作者的机器用默认设置算出的图和数字。想自己动手改设置、重新计算，需要 JavaScript。</p>
