@@ -155,7 +155,7 @@ async function fromNpm() {
     say(`The Chromium from npm could not be unpacked: ${error instanceof Error ? error.message : String(error)}`);
   } finally {
     changed.forEach((name, i) => {
-      if (before[i] === undefined) delete process.env[name];
+      if (before[i] === undefined) Reflect.deleteProperty(process.env, name);
       else process.env[name] = before[i];
     });
   }

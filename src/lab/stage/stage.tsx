@@ -77,6 +77,8 @@ export function Stage(props: StageProps) {
     else location.assign(shareUrl());
   };
   const id = `${definition.name}-question${number ?? ''}`;
+  // On its own page it comes right after the title, in a post within a section.
+  const Question = prefixed ? 'h3' : 'h2';
   return (
     <section
       ref={root}
@@ -94,9 +96,9 @@ export function Stage(props: StageProps) {
           全屏
         </button>
       </p>
-      <h3 id={id} class="question">
+      <Question id={id} class="question">
         {definition.question}
-      </h3>
+      </Question>
       <Guess definition={definition} guess={model.guess} />
       <div class="presets needs-script" role="group" aria-label="预设">
         <span class="presets-label">看看：</span>
