@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -145,9 +145,7 @@ async function fromNpm() {
     // Its import does this once; a second look must find the same.
     setupLambdaEnvironment(join(folder, 'al2023', 'lib'));
     const path = await chromium.executablePath();
-    const env = Object.fromEntries(
-      ['LD_LIBRARY_PATH', 'FONTCONFIG_PATH'].map((name) => [name, process.env[name] ?? '']),
-    );
+    const env = { LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH ?? '', FONTCONFIG_FILE: fontList(folder) };
     const trial = spawnSync(path, ['--version', '--no-sandbox'], { env: { ...process.env, ...env }, encoding: 'utf8' });
     if (trial.status === 0) return { path, source: 'npm (@sparticuz/chromium)', chinese: false, env };
     say(`The Chromium from npm does not run here: ${(trial.stderr ?? String(trial.error)).trim()}`);
@@ -155,11 +153,20 @@ async function fromNpm() {
     say(`The Chromium from npm could not be unpacked: ${error instanceof Error ? error.message : String(error)}`);
   } finally {
     changed.forEach((name, i) => {
-      if (before[i] === undefined) delete process.env[name];
+      if (before[i] === undefined) Reflect.deleteProperty(process.env, name);
       else process.env[name] = before[i];
     });
   }
   return undefined;
+}
+
+/** Its own list of fonts names /tmp/fonts, where we did not unpack: without any font a page has no height. */
+function fontList(folder) {
+  const file = join(folder, 'fonts.conf');
+  const places = `<dir>${join(folder, 'fonts')}</dir><cachedir>${join(folder, 'font-cache')}</cachedir>`;
+  const machine = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>';
+  writeFileSync(file, `<?xml version="1.0"?>\n<fontconfig>${machine}${places}</fontconfig>\n`);
+  return file;
 }
 
 /** Installs Debian's Chromium, for root only. @returns {boolean} whether apt-get ended well */
