@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { legendLines, type ChartSpec, type FigureSpec } from '../charts/figure-spec.ts';
 import { stillSvg } from '../charts/still-svg.ts';
@@ -40,7 +40,10 @@ export async function firstViewOfBuild<S extends ParamSchema, R extends Result>(
     still: await stillHtml(charts, description),
   };
   mkdirSync(folder, { recursive: true });
-  writeFileSync(file, JSON.stringify(built));
+  // Builds may run side by side: another one must never read half a file.
+  const part = `${file}.${process.pid}`;
+  writeFileSync(part, JSON.stringify(built));
+  renameSync(part, file);
   return built;
 }
 
