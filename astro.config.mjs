@@ -44,7 +44,16 @@ export default defineConfig({
   },
   vite: {
     // A font turned into a data: address would be refused by the CSP.
-    build: { assetsInlineLimit: 0 },
+    build: {
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        // Astro marks every .mdx post with a directive of its own, which has done its work by then.
+        onwarn: (warning, warn) => {
+          const own = warning.code === 'MODULE_LEVEL_DIRECTIVE' && warning.message.includes('use astro:head-inject');
+          if (!own) warn(warning);
+        },
+      },
+    },
     plugins: [bundleTfjs],
     worker: { format: 'es' },
   },

@@ -5,12 +5,9 @@ interface AstroModule {
   default: AstroComponentFactory;
 }
 
-const elements = import.meta.glob<AstroModule>('./{Paragraph,Table}.astro', { eager: true });
+const paragraphs = import.meta.glob<AstroModule>('./Paragraph.astro', { eager: true });
 const parts = import.meta.glob<AstroModule>('./{Figure,Margin,Measured,More,Try}.astro', { eager: true });
 const islands = import.meta.glob<AstroModule>('../experiments/*/Island.astro', { eager: true });
-
-/** Markdown's own elements that need more than their tag. */
-const elementOf = (path: string): string => (path.includes('Paragraph') ? 'p' : 'table');
 
 const proseTools = import.meta.glob<AstroModule>('./prose/ProseTools.astro', { eager: true });
 
@@ -27,7 +24,8 @@ export const experimentIslands: ReadonlyMap<string, AstroComponentFactory> = new
  * folder's name in PascalCase. Adding a file or a folder is enough.
  */
 export const postComponents: Readonly<Record<string, AstroComponentFactory>> = {
-  ...Object.fromEntries(Object.entries(elements).map(([path, module]) => [elementOf(path), module.default])),
+  // Markdown's own element that needs more than its tag.
+  ...Object.fromEntries(Object.values(paragraphs).map((module) => ['p', module.default])),
   ...Object.fromEntries(
     Object.entries(parts).map(([path, module]) => [path.replace('./', '').replace('.astro', ''), module.default]),
   ),

@@ -1,6 +1,6 @@
 import type { Point } from 'unist';
 import type { VFile } from 'vfile';
-import type { Formula } from './render-formula.ts';
+import type { Formula } from './formula.ts';
 import type { Problem } from './problem.ts';
 
 /** A link as its author wrote it, so that a dead end found in the built site can be traced to its line. */

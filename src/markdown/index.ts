@@ -1,8 +1,10 @@
 import { rehypeHeadingIds, unified } from '@astrojs/markdown-remark';
+import rehypeKatex from 'rehype-katex';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkCjkFriendlyGfmStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
 import remarkMath from 'remark-math';
 import { rehypeFindings } from './findings.ts';
+import { katexOptions } from './katex-options.ts';
 import { rehypeCode } from './rehype-code.ts';
 import { rehypeExcerpt } from './rehype-excerpt.ts';
 import { rehypeFigures } from './rehype-figures.ts';
@@ -10,8 +12,10 @@ import { rehypeFormulas } from './rehype-formulas.ts';
 import { rehypeHeadingAnchors } from './rehype-heading-anchors.ts';
 import { rehypeLinks } from './rehype-links.ts';
 import { rehypeRawHtml } from './rehype-raw-html.ts';
+import { rehypeTables } from './rehype-tables.ts';
 import { remarkDisplayMath } from './remark-display-math.ts';
 import { remarkEquationReferences } from './remark-equation-references.ts';
+import { remarkFormulaSpaces } from './remark-formula-spaces.ts';
 import { remarkFormulas } from './remark-formulas.ts';
 import { remarkFrontMatter } from './remark-front-matter.ts';
 import { remarkPictureLint } from './remark-picture-lint.ts';
@@ -36,6 +40,7 @@ export const markdown = {
       remarkWrittenLinks,
       remarkFormulas,
       remarkEquationReferences,
+      remarkFormulaSpaces,
     ],
     remarkRehype: {
       footnoteLabel: '脚注',
@@ -44,8 +49,10 @@ export const markdown = {
     },
     rehypePlugins: [
       rehypeRawHtml,
+      [rehypeKatex, katexOptions],
       rehypeFormulas,
       rehypeFigures,
+      rehypeTables,
       rehypeLinks,
       rehypeCode,
       rehypeHeadingIds,

@@ -1,37 +1,72 @@
 import type { Element, ElementContent, Root } from 'hast';
-import { fromHtml } from 'hast-util-from-html';
+import katex from 'katex';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import { reportProblem } from './file-data.ts';
+import type { Formula } from './formula.ts';
 import { hastElement } from './hast-element.ts';
-import type { Formula } from './render-formula.ts';
 
-/** Puts the formulas that remarkFormulas rendered where it left their places. */
+/** Finishes the formulas that rehype-katex rendered in the places that remarkFormulas marked, and reports the bad ones. */
 export function rehypeFormulas() {
   return (tree: Root, file: VFile): void => {
+    reportFailures(file);
     visit(tree, 'element', (node, index, parent) => {
-      const formula = file.data.formulas?.[Number(node.properties['dataFormula'] ?? NaN)];
+      const formula = formulaOf(node, file);
       if (!formula || index === undefined || !parent) return undefined;
-      const inside = katexElements(formula);
+      const inside = finished(node.children, formula);
       parent.children.splice(index, 1, ...(formula.display ? [displayFormula(formula, inside)] : inside));
       return [SKIP, index + 1];
     });
   };
 }
 
-function katexElements(formula: Formula): ElementContent[] {
-  const tree = fromHtml(formula.html, { fragment: true });
-  const silent = !formula.html.includes('<math');
-  visit(tree, (node, _index, parent) => {
+function formulaOf(node: Element, file: VFile): Formula | undefined {
+  return file.data.formulas?.[Number(node.properties['dataFormula'] ?? NaN)];
+}
+
+/** rehype-katex leaves a red formula and a message; a post with one must not be published. */
+function reportFailures(file: VFile): void {
+  for (const { source, cause, ancestors = [], place } of file.messages) {
+    if (source !== 'rehype-katex') continue;
+    if (!(cause instanceof katex.ParseError)) throw cause instanceof Error ? cause : new Error(String(cause));
+    const wrapper = ancestors.find(
+      (node): node is Element => node.type === 'element' && 'dataFormula' in (node as Element).properties,
+    );
+    const formula = wrapper && formulaOf(wrapper, file);
+    const start = place && 'start' in place ? place.start : place;
+    const han = /unicodeTextInMathMode|unknownSymbol/.test(cause.rawMessage);
+    const bad = /Unrecognized Unicode character "(.+?)"|Unicode text character "(.+?)"/.exec(cause.rawMessage);
+    reportProblem(
+      file,
+      formula?.at(cause.position ?? 0) ?? start,
+      han
+        ? `bare “${bad?.[1] ?? bad?.[2] ?? '?'}” in a formula`
+        : cause.rawMessage.replace(/^LaTeX-incompatible input and strict mode is set to 'error': /, ''),
+      han
+        ? 'wrap words in \\text{…}, move punctuation out of the formula; for a dollar sign write \\$'
+        : 'correct the TeX; if no formula was meant, write \\$ for a dollar sign',
+    );
+  }
+}
+
+function finished(nodes: readonly ElementContent[], formula: Formula): ElementContent[] {
+  const tree: Root = { type: 'root', children: [...nodes] };
+  visit(tree, (node, index, parent) => {
     delete node.position;
-    if (node.type === 'text' && silent && parent) node.value = node.value.replaceAll('\u200b', '');
-    if (node.type !== 'element') return;
+    if (node.type === 'text' && formula.inHeading) node.value = node.value.replaceAll('\u200b', '');
+    if (node.type !== 'element') return undefined;
     const classes = node.properties['className'];
-    if (Array.isArray(classes) && classes.includes('katex')) node.properties['translate'] = 'no';
-    // In a heading the visible letters are also the spoken ones and the anchor's: no MathML stands in for them.
-    if (silent) delete node.properties['ariaHidden'];
+    const named = Array.isArray(classes) ? classes : [];
+    if (formula.inHeading && named.includes('katex-mathml') && index !== undefined && parent) {
+      parent.children.splice(index, 1);
+      return index;
+    }
+    if (named.includes('katex')) node.properties['translate'] = 'no';
+    if (formula.inHeading) delete node.properties['ariaHidden'];
     if (node.tagName === 'annotation') node.children = [{ type: 'text', value: formula.tex }];
+    return undefined;
   });
-  return tree.children.filter((child): child is ElementContent => child.type !== 'doctype');
+  return tree.children as ElementContent[];
 }
 
 /**

@@ -1,11 +1,11 @@
-import type { Heading, Root } from 'mdast';
+import type { Root } from 'mdast';
 import type { InlineMath, Math } from 'mdast-util-math';
 import type { Point } from 'unist';
 import { visitParents } from 'unist-util-visit-parents';
 import type { VFile } from 'vfile';
 import { reportProblem } from './file-data.ts';
+import { hastElement } from './hast-element.ts';
 import { plainTex } from './plain-tex.ts';
-import { FormulaError, renderFormula } from './render-formula.ts';
 
 const labelPattern = /\\label\s*\{([^}]*)\}/g;
 
@@ -13,8 +13,8 @@ const labelPattern = /\\label\s*\{([^}]*)\}/g;
 const numberedEnvironment = /\\(begin|end)\{(equation|align|gather|alignat)\}/g;
 
 /**
- * Renders every formula of a post, gives labelled display formulas their numbers, and reports each bad one at its
- * place. It works on Markdown's tree because only there positions are exact; rehypeFormulas puts the result in.
+ * Makes every formula of a post ready for rehype-katex and gives labelled display formulas their numbers. It works on
+ * Markdown's tree because only there positions are exact: rehypeFormulas reports a bad formula by them.
  */
 export function remarkFormulas() {
   return (tree: Root, file: VFile): void => {
@@ -25,7 +25,6 @@ export function remarkFormulas() {
     visitParents(tree, ['math', 'inlineMath'], (found, ancestors) => {
       const node = found as Math | InlineMath;
       const display = node.type === 'math';
-      const at = node.position?.start;
       const money = lintDollar(node, file);
 
       const [first, second] = [...node.value.matchAll(labelPattern)];
@@ -78,29 +77,22 @@ export function remarkFormulas() {
         }
       }
 
-      const heading = ancestors.find((parent): parent is Heading => parent.type === 'heading');
-      try {
-        const html = renderFormula(tex, display, heading ? 'html' : 'htmlAndMathml');
-        formulas.push({ html, display, tex: plainTex(node.value), label, number, referrers: [] });
-      } catch (error) {
-        if (!(error instanceof FormulaError)) throw error;
-        const remedy = error.han
-          ? 'wrap words in \\text{…}, move punctuation out of the formula; for a dollar sign write \\$'
-          : 'correct the TeX; if no formula was meant, write \\$ for a dollar sign';
-        // A price has been reported as one; that its words are no formula is no second fault.
-        if (!money)
-          reportProblem(
-            file,
-            pointAt(file, node, Math.min(error.offset, node.value.length)) ?? at,
-            error.message,
-            remedy,
-          );
-        formulas.push({ html: '', display, tex: node.value, label, number, referrers: [] });
-      }
+      formulas.push({
+        display,
+        inHeading: ancestors.some(({ type }) => type === 'heading'),
+        tex: plainTex(node.value),
+        label,
+        number,
+        referrers: [],
+        at: (offset) => pointAt(file, node, Math.min(offset, node.value.length)) ?? node.position?.start,
+      });
+      // As remark-math writes it: rehype-katex takes it from here. A price has been reported as one; that its words are
+      // no formula is no second fault.
+      const className = ['language-math', display ? 'math-display' : 'math-inline'];
       node.data = {
         hName: display ? 'div' : 'span',
         hProperties: { dataFormula: String(formulas.length - 1) },
-        hChildren: [],
+        hChildren: money ? [] : [hastElement('code', { className }, [tex])],
       };
     });
   };

@@ -43,7 +43,12 @@ function feedNodes(nodes: readonly RootContent[], site: URL, base: string): Elem
     if (named.some((name) => ['heading-anchor', 'formula-back', 'copy'].includes(String(name)))) return [];
     if (node.tagName === 'astro-island' || 'dataExperiment' in node.properties) return stills(node, site, base);
     const children = feedNodes(node.children, site, base);
-    if (named.includes('formula-box') || named.includes('katex-display') || node.tagName === 'astro-slot')
+    if (
+      named.includes('formula-box') ||
+      named.includes('table-box') ||
+      named.includes('katex-display') ||
+      node.tagName === 'astro-slot'
+    )
       return children;
     return [{ ...node, properties: feedProperties(node, site, base), children }];
   });

@@ -53,6 +53,13 @@ describe('formulas', () => {
       '12:2 bare “中” in a formula',
     ]);
   });
+  it('bring their own margin: a space typed between Han and a formula goes', async () => {
+    const html = async (text: string) => (await renderText(text)).html;
+    expect(await html('是第 $i$ 层')).toMatch(/是第<span class="katex".*<\/span>层<\/p>$/);
+    expect(await html('是，$i$ 、')).toMatch(/是，<span class="katex".*<\/span>、<\/p>$/);
+    expect(await html('the $i$ layer')).toMatch(/the <span class="katex".*<\/span> layer<\/p>$/);
+    expect(await html('是  $i$')).toContain('是  <span class="katex"');
+  });
   it('take no prices', async () => {
     expect(await messages('价格 $5 和 $6。')).toEqual(['1:4 “$5 和 $” is read as a formula']);
     expect(await messages('从 $5 to $6')).toEqual(['1:3 “$5 to $” is read as a formula']);
@@ -92,7 +99,7 @@ describe('the part before the mark', () => {
     setBasePath('/repo/');
     const text = '前 $x$[^1] [内](#二)\n\n<!-- more -->\n\n后\n\n## 二\n\n[^1]: 注';
     const { frontmatter, html } = await renderText(text, '文');
-    expect(frontmatter['excerpt']).toMatch(/^<p>前 <span class="katex"/);
+    expect(frontmatter['excerpt']).toMatch(/^<p>前<span class="katex"/);
     expect(frontmatter['excerpt']).toContain('<a href="/repo/posts/%E6%96%87/#%E4%BA%8C">内</a>');
     expect(frontmatter['excerpt']).not.toMatch(/footnote|<sup|more|后|id="/);
     expect(html).not.toContain('more');
@@ -120,6 +127,10 @@ describe('links and parts', () => {
     const { html, headings } = await renderText('## 梯度 $\\sigma^i$ 消失');
     expect(headings).toEqual([{ depth: 2, slug: '梯度-σi-消失', text: '梯度 σi 消失' }]);
     expect(html).toContain('<a class="heading-anchor" href="#梯度-σi-消失" aria-label="本节链接：梯度 σi 消失"></a>');
+  });
+  it('tables scroll in a focusable box with a name', async () => {
+    const { html } = await renderText('| 甲 | 乙 |\n|---|---|\n| $x$ | 二 |\n\n<table><tr><td>三</td></tr></table>');
+    expect(html.match(/<div class="table-box" tabindex="0" role="group" aria-label="表格"><table>/g)).toHaveLength(2);
   });
   it('footnotes speak Chinese', async () => {
     const { html } = await renderText('文[^1]\n\n[^1]: 注');

@@ -13,7 +13,7 @@ export function CheckPanel({ report }: { report: CheckReport | 'running' | null 
       </p>
       <details>
         <summary>逐层的数字</summary>
-        <div class="table-box" tabIndex={0} role="region" aria-label="有限差分核对">
+        <div class="table-box" tabIndex={0} role="group" aria-label="有限差分核对">
           <table>
             <thead>
               <tr>

@@ -69,7 +69,7 @@ export function DataPanel({ name, shown, onRestoreDefaults, shareUrl, backend }:
           </div>
         ))}
       </dl>
-      <div class="table-box" tabIndex={0} role="region" aria-label={table.caption}>
+      <div class="table-box" tabIndex={0} role="group" aria-label={table.caption}>
         <table>
           <caption>{table.caption}</caption>
           <thead>

@@ -1,0 +1,15 @@
+import type { Root } from 'hast';
+import { SKIP, visit } from 'unist-util-visit';
+import { hastElement } from './hast-element.ts';
+
+/** A table scrolls in a box of its own, so that a wide one never widens the page; keyboards reach the box. */
+export function rehypeTables() {
+  return (tree: Root): void => {
+    visit(tree, 'element', (node, index, parent) => {
+      if (node.tagName !== 'table' || index === undefined || !parent) return undefined;
+      const box = { className: ['table-box'], tabIndex: 0, role: 'group', ariaLabel: '表格' };
+      parent.children[index] = hastElement('div', box, [node]);
+      return SKIP;
+    });
+  };
+}
