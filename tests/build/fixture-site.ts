@@ -21,14 +21,25 @@ export interface Built {
 export class FixtureSite {
   readonly root: string;
 
-  /** @param posts path under src/content/posts -> what is in the file; without it the repository's own posts */
-  constructor(name: string, posts?: Record<string, string | Uint8Array>) {
-    this.root = join(repository, '.cache/fixtures', name);
+  /**
+   * @param posts path under src/content/posts -> what is in the file; without it the repository's own posts
+   * @param folder where the copy is put, in the repository
+   */
+  constructor(name: string, posts?: Record<string, string | Uint8Array>, folder = '.cache/fixtures') {
+    this.root = join(repository, folder, name);
     rmSync(this.root, { recursive: true, force: true });
     mkdirSync(this.root, { recursive: true });
     const content = join(repository, 'src/content/posts');
     const skip = (source: string): boolean => posts !== undefined && !relative(content, source).startsWith('..');
-    for (const part of ['src', 'public', 'package.json', 'tsconfig.json', 'astro.config.mjs']) {
+    for (const part of [
+      'src',
+      'public',
+      'scripts',
+      'package.json',
+      'package-lock.json',
+      'tsconfig.json',
+      'astro.config.mjs',
+    ]) {
       const source = join(repository, part);
       if (existsSync(source)) cpSync(source, join(this.root, part), { recursive: true, filter: (path) => !skip(path) });
     }
@@ -45,7 +56,7 @@ export class FixtureSite {
   }
 
   /** `astro build`, as `npm run build` does it but on the cache of the last build. */
-  build({ base = '' } = {}): Promise<Built> {
+  build({ base = '', site = 'https://host.example' } = {}): Promise<Built> {
     const dist = join(this.root, `dist${base.replaceAll('/', '-')}`);
     const astro = join(this.root, 'node_modules/astro/bin/astro.mjs');
     // Vitest puts its own BASE_URL and others into the environment, and Vite would believe them.
@@ -57,7 +68,7 @@ export class FixtureSite {
         ...environment,
         NO_COLOR: '1',
         ASTRO_TELEMETRY_DISABLED: '1',
-        SITE_URL: 'https://host.example',
+        SITE_URL: site,
         BASE_PATH: base,
         OUT_DIR: dist,
         CACHE_DIR: join(this.root, 'cache'),

@@ -89,7 +89,7 @@ function summarise(runs: readonly Run[], step: number, train: PlaneData, test: P
     readouts[key('step')] = run.diverged ? run.losses.length : step;
     readouts[key('diverged')] = run.diverged ? 1 : 0;
     series[key('lossByStep')] = Float64Array.from(run.losses);
-    series[key('log10LossByStep')] = Float64Array.from(run.losses, Math.log10);
+    series[key('log10LossByTenSteps')] = tenStepMeans(run.losses).map(Math.log10);
     series[key('testAccuracyByTenSteps')] = Float64Array.from(run.accuracies);
     series[key('log10GradientByLayer')] = run.gradients.map(Math.log10);
     series[key('boundary')] = Float64Array.from(run.classifier.predict(grid));
@@ -98,6 +98,14 @@ function summarise(runs: readonly Run[], step: number, train: PlaneData, test: P
   series['points'] = Float64Array.from(train.points.subarray(0, 2 * shown));
   series['labels'] = Float64Array.from(train.labels.subarray(0, shown));
   return { readouts, series };
+}
+
+/** A single batch's loss jumps about; the mean of ten shows where it goes. */
+function tenStepMeans(losses: readonly number[]): Float64Array {
+  return Float64Array.from({ length: Math.floor(losses.length / evaluateEvery) }, (_, i) => {
+    const ten = losses.slice(i * evaluateEvery, (i + 1) * evaluateEvery);
+    return ten.reduce((sum, loss) => sum + loss, 0) / ten.length;
+  });
 }
 
 const grid = Float32Array.from({ length: 2 * gridSide * gridSide }, (_, index) => {

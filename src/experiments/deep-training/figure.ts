@@ -55,14 +55,15 @@ export function figure(result: DeepTrainingResult, params: DeepTrainingParams): 
       {
         kind: 'line',
         id: 'loss',
-        title: '损失（每步 64 点的交叉熵）',
+        title: '损失（交叉熵，每十步平均）',
         xLabel: '步',
         yLabel: '损失',
         yFormat: 'power',
-        xFirst: 1,
+        xFirst: evaluateEvery,
+        xStep: evaluateEvery,
         xLast: params.steps,
         yCovers: [-3, 0],
-        lines: lines('log10LossByStep'),
+        lines: lines('log10LossByTenSteps'),
       },
       {
         kind: 'line',

@@ -30,6 +30,11 @@ async function tryInTurn(): Promise<BackendName> {
   throw new Error(`No tfjs backend could be started (tried: ${order.join(', ')}).`);
 }
 
+/** What computes, and how many tensors are alive. */
+export function machineNow(): { backend: string; tensors: number } {
+  return { backend: tf.getBackend(), tensors: tf.memory().numTensors };
+}
+
 /** Tensors and bytes that are alive now; for leak tests. */
 export function memoryInUse(): { tensors: number; bytes: number } {
   const { numTensors, numBytes } = tf.memory();

@@ -72,7 +72,7 @@ export function createClient(createWorker: () => Worker = defaultWorker): Client
       const interrupt = setTimeout(() => stop(), Math.max(0, left));
       await Promise.race([active.ended, turn]);
       clearTimeout(interrupt);
-      if (overtaken) return { how: 'stopped', last: null };
+      if (overtaken) return { how: 'stopped', last: null, machine: null };
       if (waiting === mine) waiting = null;
     }
     const running = guarded((session) => session.start(name, params, options, Comlink.proxy(onDelivery)));

@@ -10,6 +10,13 @@ export interface Ended {
   readonly how: 'done' | 'stopped' | 'diverged';
   /** The last thing to show; null if the run was stopped before anything was delivered. */
   readonly last: Delivery | null;
+  /** What computed, and how many tensors it left behind (none, but for what the library itself keeps). */
+  readonly machine: Machine | null;
+}
+
+export interface Machine {
+  readonly backend: string;
+  readonly tensors: number;
 }
 
 export interface StartOptions {
@@ -44,7 +51,11 @@ const breathEvery = 12;
 /** A quiet run that takes longer than this shows what it has. */
 const quietFor = 250;
 
-export function createSession(load: (name: string) => Promise<Experiment>, ready: () => Promise<unknown>): Session {
+export function createSession(
+  load: (name: string) => Promise<Experiment>,
+  ready: () => Promise<unknown>,
+  machine: () => Machine | null = () => null,
+): Session {
   let current: Run | null = null;
 
   async function start(
@@ -87,12 +98,13 @@ export function createSession(load: (name: string) => Promise<Experiment>, ready
         }
         if (run.paused) run.credits--;
         const step = steps.next();
-        if (step.done) return { how: 'done', last };
+        if (step.done) return { how: 'done', last, machine: machine() };
         pending = step.value;
         const now = performance.now();
         if (step.value.diverged) {
           await deliver();
-          return { how: 'diverged', last };
+          steps.return();
+          return { how: 'diverged', last, machine: machine() };
         }
         const due =
           now - delivered >= pictureEvery && (options.mode !== 'quiet' || last !== null || now - began > quietFor);
@@ -102,7 +114,8 @@ export function createSession(load: (name: string) => Promise<Experiment>, ready
           breathed = performance.now();
         }
       }
-      return { how: 'stopped', last };
+      steps.return();
+      return { how: 'stopped', last, machine: machine() };
     } finally {
       steps.return();
       if (current === run) current = null;

@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
-import { chooseBackend } from './backend.ts';
+import { chooseBackend, machineNow } from './backend.ts';
 import { loadExperiment } from './registry.ts';
 import { createSession } from './session.ts';
 
 /** Everything that computes runs here: tfjs is loaded by this file and by nothing of the page itself. */
-Comlink.expose(createSession(async (name) => (await loadExperiment(name)).experiment, chooseBackend));
+Comlink.expose(createSession(async (name) => (await loadExperiment(name)).experiment, chooseBackend, machineNow));

@@ -9,10 +9,12 @@ interface DataPanelProps {
   readonly shown: Shown;
   readonly onRestoreDefaults: () => void;
   readonly shareUrl: () => string;
+  /** What computed the numbers in the reader's browser; absent while they are the build's. */
+  readonly backend: string | undefined;
 }
 
 /** The numbers behind the picture: readouts, table, CSV; and the link that sets another reader's page like this one. */
-export function DataPanel({ name, shown, onRestoreDefaults, shareUrl }: DataPanelProps) {
+export function DataPanel({ name, shown, onRestoreDefaults, shareUrl, backend }: DataPanelProps) {
   const [copied, setCopied] = useState('');
   const { table, readouts } = shown;
   const share = async () => {
@@ -49,6 +51,11 @@ export function DataPanel({ name, shown, onRestoreDefaults, shareUrl }: DataPane
         <span class="copied" role="status">
           {copied}
         </span>
+      </p>
+      <p class="small-print">
+        {backend === undefined
+          ? '这些数字是建站时由同一段程序算出来的。'
+          : `这些数字刚刚在你的浏览器里算出（TensorFlow.js，${backend} 后端）。`}
       </p>
       <dl class="readouts">
         {Object.entries(readouts).map(([key, value]) => (

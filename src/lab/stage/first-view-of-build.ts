@@ -8,7 +8,7 @@ import { defaultsOf, type ExperimentParams, type ParamSchema, type ParamsOf } fr
 import { chooseBackend } from '../runtime/backend.ts';
 import type { Experiment, Result } from '../runtime/experiment.ts';
 import { runToEnd } from '../runtime/run-to-end.ts';
-import { chartClass } from './live-figure.tsx';
+import { chartClass, gridData } from './live-figure.tsx';
 import type { FirstView } from './first-view.ts';
 
 export interface BuiltView {
@@ -84,7 +84,10 @@ async function stillHtml(charts: readonly ChartSpec[], description: string): Pro
       return `<div class="${chartClass(spec)}" data-chart="${spec.id}">${title}<div class="canvas-box">${pictures.join('')}</div></div>`;
     }),
   );
-  return `<div class="charts still" data-count="${charts.length}" role="img" aria-label="${escaped(description)}">${parts.join('')}</div>`;
+  const grid = Object.entries(gridData(charts))
+    .map(([key, value]) => `${key}="${value}"`)
+    .join(' ');
+  return `<div class="charts still" ${grid} role="img" aria-label="${escaped(description)}">${parts.join('')}</div>`;
 }
 
 /** A chart alone is drawn for wide and for narrow pages: scaled down its lettering would be too small to read. */

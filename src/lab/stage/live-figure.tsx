@@ -11,7 +11,7 @@ interface LiveFigureProps {
 /** The charts of a result, drawn on canvases. Chart.js is loaded when the first result is to be shown. */
 export function LiveFigure({ charts, description, highlight }: LiveFigureProps) {
   return (
-    <div class="charts" data-count={charts.length}>
+    <div class="charts" {...gridData(charts)}>
       {charts.map((spec) => (
         <div key={spec.id} class={chartClass(spec)} data-chart={spec.id}>
           {spec.title && <p class="chart-title">{spec.title}</p>}
@@ -24,6 +24,11 @@ export function LiveFigure({ charts, description, highlight }: LiveFigureProps) 
       ))}
     </div>
   );
+}
+
+/** What the style sheet needs to lay the charts out; shared with the still. */
+export function gridData(charts: readonly ChartSpec[]): Record<`data-${string}`, number> {
+  return { 'data-count': charts.length, 'data-planes': charts.filter(({ kind }) => kind === 'plane').length };
 }
 
 /** Shared with the still, so that nothing moves when one takes the other's place. */

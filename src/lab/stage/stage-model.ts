@@ -10,7 +10,7 @@ import { readParams, type Problem } from '../params/read-params.ts';
 import { defaultsOf, type ExperimentParams, type Params, type ParamSchema, type ParamValue } from '../params/schema.ts';
 import { createClient, type Client } from '../runtime/client.ts';
 import type { CheckReport, Result } from '../runtime/experiment.ts';
-import type { Delivery, Ended, StartOptions } from '../runtime/session.ts';
+import type { Delivery, Ended, Machine, StartOptions } from '../runtime/session.ts';
 import type { StageState } from '../runtime/stage-state.ts';
 import type { FirstView } from './first-view.ts';
 
@@ -44,6 +44,8 @@ export interface StageModel {
   readonly stale: ReadonlySignal<boolean>;
   /** A quiet line: what was corrected in a link, what failed and what can be done. */
   readonly notice: Signal<string>;
+  /** What computed the last run; null before the first. */
+  readonly machine: ReadonlySignal<Machine | null>;
   readonly checkReport: ReadonlySignal<CheckReport | 'running' | null>;
   readonly guess: Signal<number | null>;
   readonly highlight: Signal<string | undefined>;
@@ -84,6 +86,7 @@ export function createStageModel({
   const state = signal<StageState>('still');
   const progress = signal(0);
   const notice = signal('');
+  const machine = signal<Machine | null>(null);
   const checkReport = signal<CheckReport | 'running' | null>(null);
   const stale = computed(() => !sameParams(params.value, shown.value.params));
   /** The call whose answers count; older ones are dropped. */
@@ -129,6 +132,7 @@ export function createStageModel({
       return;
     }
     if (mine !== turn) return;
+    machine.value = ended.machine;
     if (ended.how === 'done') state.value = 'done';
     else if (ended.how === 'diverged') {
       batch(() => {
@@ -176,6 +180,7 @@ export function createStageModel({
     progress,
     stale,
     notice,
+    machine,
     checkReport,
     guess: signal<number | null>(null),
     highlight: signal<string | undefined>(undefined),

@@ -77,6 +77,8 @@ export function Stage(props: StageProps) {
     else if (root.current?.requestFullscreen) void root.current.requestFullscreen();
     else location.assign(shareUrl());
   };
+  // In a post the experiment stands under a section's heading, on its own page under the page's.
+  const Heading = prefixed ? 'h3' : 'h2';
   const id = `${definition.name}-question${number ?? ''}`;
   return (
     <section
@@ -84,6 +86,7 @@ export function Stage(props: StageProps) {
       class="experiment"
       data-experiment={definition.name}
       data-state={state.value}
+      data-tensors={model.machine.value?.tensors}
       data-highlight-ink={shown.value.lines.find(({ term }) => term === highlight.value)?.ink}
       aria-labelledby={id}
     >
@@ -95,9 +98,9 @@ export function Stage(props: StageProps) {
           全屏
         </button>
       </p>
-      <h3 id={id} class="question">
+      <Heading id={id} class="question">
         {definition.question}
-      </h3>
+      </Heading>
       <Guess definition={definition} guess={model.guess} />
       <div class="presets needs-script" role="group" aria-label="预设">
         <span class="presets-label">看看：</span>
@@ -170,9 +173,10 @@ export function Stage(props: StageProps) {
         shown={shown.value}
         onRestoreDefaults={() => model.restoreDefaults()}
         shareUrl={shareUrl}
+        backend={model.machine.value?.backend}
       />
       <noscript>
-        <p class="notice">上面是作者的机器用默认设置算出的图和数字。想自己动手改设置、重新计算，需要 JavaScript。</p>
+        <p class="no-script">上面是作者的机器用默认设置算出的图和数字。想自己动手改设置、重新计算，需要 JavaScript。</p>
       </noscript>
     </section>
   );
