@@ -3,7 +3,7 @@ import astro from 'eslint-plugin-astro';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', '.cache/', '.astro/', 'node_modules/', 'tests/**/fixtures/'] },
+  { ignores: ['dist/', '.cache/', '.astro/', 'node_modules/', 'tests/**/fixtures/', 'src/lab/kernels/assembly/'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   ...astro.configs.recommended,
