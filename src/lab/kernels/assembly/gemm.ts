@@ -173,3 +173,11 @@ export function columnSums(a: usize, rows: i32, columns: i32, out: usize, accumu
     f32.store(out + at, sum);
   }
 }
+
+export function copy(from: usize, to: usize, count: i32): void {
+  memory.copy(to, from, (<usize>count) << 2);
+}
+
+export function zero(at: usize, count: i32): void {
+  memory.fill(at, 0, (<usize>count) << 2);
+}

@@ -1,4 +1,4 @@
-export { columnSums, multiply, packedLength } from './gemm';
+export { columnSums, copy, multiply, packedLength, zero } from './gemm';
 export { activate, activateGradient } from './activations';
 export { denseBackward, denseForward, denseScratch } from './dense';
 export { lstmBackward, lstmForward, recurrentScratch, rnnBackward, rnnForward } from './lstm';
