@@ -4,6 +4,7 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { assemblyPlugin } from './scripts/serve/assembly-plugin.mjs';
 import { checks } from './src/markdown/checks.ts';
 import { markdown } from './src/markdown/index.ts';
 
@@ -54,7 +55,7 @@ export default defineConfig({
         },
       },
     },
-    plugins: [bundleTfjs],
-    worker: { format: 'es' },
+    plugins: [bundleTfjs, assemblyPlugin()],
+    worker: { format: 'es', plugins: () => [assemblyPlugin()] },
   },
 });

@@ -45,11 +45,14 @@ export class FixtureSite {
     }
     symlinkSync(join(repository, 'node_modules'), join(this.root, 'node_modules'), 'junction');
     mkdirSync(join(this.root, 'src/content/posts'), { recursive: true });
-    // Training the experiments' first views takes longer than the rest of a build; they are kept by their source's hash.
-    const views = join(repository, '.cache/first-views');
-    mkdirSync(views, { recursive: true });
+    // Training the first views and compiling the kernels take longer than the rest of a build; both are kept by their
+    // sources' hashes.
     mkdirSync(join(this.root, '.cache'));
-    symlinkSync(views, join(this.root, '.cache/first-views'), 'junction');
+    for (const kept of ['first-views', 'kernels']) {
+      const folder = join(repository, '.cache', kept);
+      mkdirSync(folder, { recursive: true });
+      symlinkSync(folder, join(this.root, '.cache', kept), 'junction');
+    }
     for (const [path, content] of Object.entries(posts ?? {})) this.write(path, content);
   }
 

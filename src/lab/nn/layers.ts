@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Activation, StackForm } from '../kernels/dense-stack.ts';
 
 /** Layers that map a width to the same width and can therefore be stacked a hundred deep. */
 export type LayerKind = 'linear' | 'sigmoid' | 'tanh' | 'relu' | 'selu' | 'highway' | 'residual';
@@ -45,6 +46,12 @@ export function applyLayer(kind: LayerKind, input: tf.Tensor, layer: LayerTensor
       return tf.add(input, tf.mul(gate, tf.sub(tf.relu(sum), input)));
     }
   }
+}
+
+/** A square layer as a form of the fused stack (lab/kernels). */
+export function stackOf(kind: LayerKind): { form: StackForm; activation: Activation } {
+  if (kind === 'highway' || kind === 'residual') return { form: kind, activation: 'relu' };
+  return { form: 'plain', activation: kind };
 }
 
 /** Cells that are one and the same layer at every time step. */

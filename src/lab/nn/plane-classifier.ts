@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { PlaneData } from '../data/two-circles.ts';
+import { createAdam } from '../kernels/adam.ts';
+import { denseStack } from '../kernels/dense-stack.ts';
 import { properDeviation } from './depth-net.ts';
 import { gaussian } from './initialise.ts';
-import { applyLayer, type LayerKind } from './layers.ts';
+import { applyLayer, stackOf, type LayerKind } from './layers.ts';
 import { createRandom } from './random.ts';
 
 export interface PlaneClassifierSettings {
@@ -64,7 +66,6 @@ export function createPlaneClassifier(settings: PlaneClassifierSettings, seed: n
   const { net, depth, width, branch, highwayBias, learningRate } = settings;
   const weights = drawClassifierWeights(settings, seed);
   const squares = depth - 1;
-  // The square layers share one variable: a step then costs a few dozen ops of Adam and not a few thousand.
   const variable = (values: Float32Array, shape: number[]) => tf.tidy(() => tf.variable(tf.tensor(values, shape)));
   const square = (matrices: readonly Float32Array[]) =>
     variable(Float32Array.from(matrices.flatMap((m) => [...m])), [squares, width, width]);
@@ -87,18 +88,21 @@ export function createPlaneClassifier(settings: PlaneClassifierSettings, seed: n
     gateWeight,
     gateBias,
   ].filter((v) => v !== null);
-  const optimizer = tf.train.adam(learningRate, 0.9, 0.999, 1e-8);
+  const optimizer = createAdam(variables, { learningRate });
   // Highway and residual layers need equal widths on both sides: their first layer is a plain ReLU layer.
   const first: LayerKind = net === 'highway' || net === 'residual' ? 'relu' : net;
 
   const logits = (points: tf.Tensor): tf.Tensor => {
-    let state = applyLayer(first, points, { weight: inputWeight, bias: inputBias }, 1);
-    const unstack = (tensor: tf.Tensor | null) => (tensor ? tf.unstack(tensor) : []);
-    const [w, b, gw, gb] = [unstack(stackWeight), unstack(stackBias), unstack(gateWeight), unstack(gateBias)];
-    for (let i = 0; i < squares; i++) {
-      state = applyLayer(net, state, { weight: w[i]!, bias: b[i], gateWeight: gw[i], gateBias: gb[i] }, branch);
-    }
-    return tf.add(tf.matMul(state, outputWeight), outputBias);
+    const entered = applyLayer(first, points, { weight: inputWeight, bias: inputBias }, 1) as tf.Tensor2D;
+    const last = denseStack(entered, {
+      ...stackOf(net),
+      branch,
+      weights: stackWeight as tf.Tensor as tf.Tensor3D,
+      biases: stackBias as tf.Tensor as tf.Tensor3D,
+      gateWeights: (gateWeight as tf.Tensor3D | null) ?? undefined,
+      gateBiases: (gateBias as tf.Tensor3D | null) ?? undefined,
+    });
+    return tf.add(tf.matMul(last, outputWeight), outputBias);
   };
 
   /** Gradients in the order of `variables`; the caller disposes them. */
@@ -122,9 +126,7 @@ export function createPlaneClassifier(settings: PlaneClassifierSettings, seed: n
       const stacked = gradients[1]!.dataSync();
       const size = width * width;
       for (let i = 0; i < squares; i++) norms[i + 1] = norm(stacked.subarray(i * size, (i + 1) * size));
-      if (Number.isFinite(loss) && norms.every(Number.isFinite)) {
-        optimizer.applyGradients(variables.map((v, i) => ({ name: v.name, tensor: gradients[i]! })));
-      }
+      if (Number.isFinite(loss) && norms.every(Number.isFinite)) optimizer.step(gradients);
       tf.dispose(gradients);
       return { loss, gradientNormByLayer: norms };
     },

@@ -1,0 +1,184 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { unstackMatrices } from './unstack-matrices.ts';
+import { defineKernel, hasLabKernels, runLabKernel, type KernelBody } from './registration.ts';
+
+export type Activation = 'linear' | 'sigmoid' | 'tanh' | 'relu' | 'selu';
+/** plain: h' = f(z). residual: h' = h + branch f(z). highway: h' = h + t (f(z) - h), t = sigmoid of a product of its own. */
+export type StackForm = 'plain' | 'residual' | 'highway';
+
+export interface DenseStack {
+  readonly form: StackForm;
+  readonly activation: Activation;
+  /** residual only. */
+  readonly branch: number;
+  /** [L, n, n], applied from the right. */
+  readonly weights: tf.Tensor3D;
+  /** [L, 1, n] */
+  readonly biases: tf.Tensor3D;
+  /** highway only: [L, n, n] and [L, 1, n]. */
+  readonly gateWeights?: tf.Tensor3D | undefined;
+  readonly gateBiases?: tf.Tensor3D | undefined;
+}
+
+const forms: readonly StackForm[] = ['plain', 'residual', 'highway'];
+const activations: readonly Activation[] = ['linear', 'sigmoid', 'tanh', 'relu', 'selu'];
+
+/**
+ * L square layers in one op: h_l = f(h_(l-1) W_l + b_l) and its residual and highway forms, differentiable in h_0, in every
+ * weight and every bias. Backpropagation: Rumelhart, Hinton & Williams 1986; forms: He et al. 2015, Srivastava et al. 2015.
+ *
+ * @param input h_0, [B, n]
+ * @returns h_L, [B, n]
+ */
+export function denseStack(input: tf.Tensor2D, stack: DenseStack): tf.Tensor2D {
+  const [layers, n] = stack.weights.shape;
+  if (input.shape[1] !== n) throw new Error(`denseStack: input of width ${input.shape[1]} for layers of width ${n}.`);
+  if (stack.form === 'highway' && (!stack.gateWeights || !stack.gateBiases)) {
+    throw new Error('denseStack: a highway stack needs gateWeights and gateBiases.');
+  }
+  if (layers === 0) return tf.clone(input);
+  if (!hasLabKernels()) return composedDenseStack(input, stack);
+  const { weights, biases, gateWeights, gateBiases } = stack;
+  const inputs: tf.NamedTensorMap = {
+    input,
+    weights,
+    biases,
+    ...(stack.form === 'highway' && gateWeights && gateBiases ? { gateWeights, gateBiases } : {}),
+  };
+  const name = stack.form === 'highway' ? 'LabHighwayStack' : 'LabDenseStack';
+  const [output] = runLabKernel(name, inputs, attributesOf(stack));
+  return output as tf.Tensor2D;
+}
+
+/** The same in stock tfjs ops: where no kernel can run, and to be compared with. */
+export function composedDenseStack(input: tf.Tensor2D, stack: DenseStack): tf.Tensor2D {
+  return tf.tidy(() => {
+    const unstack = (tensor: tf.Tensor3D | undefined) => (tensor ? unstackMatrices(tensor) : []);
+    const [w, b] = [unstack(stack.weights), unstack(stack.biases)];
+    const [gw, gb] = [unstack(stack.gateWeights), unstack(stack.gateBiases)];
+    let h: tf.Tensor2D = input;
+    for (let l = 0; l < w.length; l++) {
+      const f = activate(stack.activation, tf.add(tf.matMul(h, w[l]!), b[l]!));
+      if (stack.form === 'plain') h = f;
+      else if (stack.form === 'residual') h = tf.add(h, tf.mul(f, stack.branch));
+      else h = tf.add(h, tf.mul(tf.sigmoid(tf.add(tf.matMul(h, gw[l]!), gb[l]!)), tf.sub(f, h)));
+    }
+    return h;
+  });
+}
+
+function activate(kind: Activation, z: tf.Tensor2D): tf.Tensor2D {
+  switch (kind) {
+    case 'linear':
+      return z;
+    case 'sigmoid':
+      return tf.sigmoid(z);
+    case 'tanh':
+      return tf.tanh(z);
+    case 'relu':
+      return tf.relu(z);
+    case 'selu':
+      return tf.selu(z);
+  }
+}
+
+function attributesOf({ form, activation, branch }: DenseStack): tf.NamedAttrMap {
+  return { form: forms.indexOf(form), activation: activations.indexOf(activation), branch };
+}
+
+interface Attributes {
+  readonly form: number;
+  readonly activation: number;
+  readonly branch: number;
+}
+
+/** Outputs: h_L [B, n]; all states [L + 1, B, n] and inner values, which only the gradient reads. */
+const forward: KernelBody = (host, { input, weights, biases, gateWeights, gateBiases }, attributes) => {
+  const { form, activation, branch } = attributes as unknown as Attributes;
+  const [B, n] = input!.shape as [number, number];
+  const L = weights!.shape[0]!;
+  const gates = gateWeights && gateBiases ? [gateWeights, gateBiases] : [];
+  return host.call({
+    inputs: [input!, weights!, biases!, ...gates],
+    outputs: [
+      [B, n],
+      [L + 1, B, n],
+      [innerBlocks(form, L), B, n],
+    ],
+    scratch: scratchFloats(B, n),
+    run(kernels, { inputs: [x, w, b, gw = 0, gb = 0], outputs: [last, states, inner], scratch }) {
+      kernels.copy(x!, states!, B * n);
+      kernels.denseForward(form, activation, branch, w!, b!, gw, gb, states!, inner!, L, B, n, scratch);
+      kernels.copy(states! + 4 * L * B * n, last!, B * n);
+    },
+  });
+};
+
+/** A gradient names the inputs that it saves, and each must be there: a stack with gates is a kernel of its own. */
+for (const gated of [false, true]) {
+  const parameters = gated ? ['weights', 'biases', 'gateWeights', 'gateBiases'] : ['weights', 'biases'];
+  defineKernel(gated ? 'LabHighwayStack' : 'LabDenseStack', forward, {
+    inputsToSave: gated ? ['weights', 'gateWeights'] : ['weights'],
+    outputsToSave: [false, true, true],
+    gradFunc(dy, saved, attributes) {
+      const upstream = (Array.isArray(dy) ? dy[0] : dy)!;
+      const [states, inner] = saved.slice(-2) as [tf.Tensor, tf.Tensor];
+      const [weights, gateWeights] = saved.slice(0, -2) as [tf.Tensor, tf.Tensor?];
+      // Run at once: shared lazily among the inputs, the first to be asked for would dispose what the others need.
+      const found = runLabKernel(
+        'LabDenseStackGrad',
+        { upstream, weights, states, inner, ...(gateWeights ? { gateWeights } : {}) },
+        attributes,
+      );
+      return Object.fromEntries(['input', ...parameters].map((name, index) => [name, () => found[index]!]));
+    },
+  });
+}
+
+/** Outputs: the errors of h_0, weights, biases and, for highway, gate weights and gate biases; last the squared error norm of every h_l [L + 1]. */
+defineKernel('LabDenseStackGrad', (host, { upstream, weights, states, inner, gateWeights }, attributes) => {
+  const { form, activation, branch } = attributes as unknown as Attributes;
+  const [B, n] = upstream!.shape as [number, number];
+  const L = weights!.shape[0]!;
+  const parameters = [
+    [L, n, n],
+    [L, 1, n],
+  ];
+  return host.call({
+    inputs: [upstream!, weights!, states!, inner!, ...(gateWeights ? [gateWeights] : [])],
+    outputs: [[B, n], ...parameters, ...(gateWeights ? parameters : []), [L + 1]],
+    scratch: scratchFloats(B, n),
+    run(kernels, { inputs: [dy, w, h, z, gw = 0], outputs, scratch }) {
+      const [dh, dw, db, dgw, dgb] = outputs;
+      kernels.copy(dy!, dh!, B * n);
+      kernels.denseBackward(
+        form,
+        activation,
+        branch,
+        w!,
+        gw,
+        h!,
+        z!,
+        dh!,
+        dw!,
+        db!,
+        gw ? dgw! : 0,
+        gw ? dgb! : 0,
+        outputs.at(-1)!,
+        L,
+        B,
+        n,
+        scratch,
+      );
+    },
+  });
+});
+
+/** At least one: a backend need not place a tensor without numbers. */
+const innerBlocks = (form: number, L: number) => (form === 0 ? 1 : form === 2 ? 2 * L : L);
+
+/** As the kernels' denseScratch, known before there is a memory to ask. */
+function scratchFloats(B: number, n: number): number {
+  const panels = Math.ceil(n / 8);
+  return panels * n * 8 + panels * Math.max(B, n) * 8 + 3 * B * n;
+}

@@ -1,0 +1,139 @@
+import bytes from 'virtual:lab-kernels';
+
+type Pointer = number;
+type Flag = 0 | 1;
+
+/** What the AssemblyScript exports: pointers are byte offsets into the memory that it was given. */
+export interface KernelExports {
+  copy(from: Pointer, to: Pointer, count: number): void;
+  zero(at: Pointer, count: number): void;
+  packedLength(K: number, N: number): number;
+  denseScratch(B: number, n: number): number;
+  denseForward(
+    form: number,
+    kind: number,
+    branch: number,
+    weights: Pointer,
+    biases: Pointer,
+    gateWeights: Pointer,
+    gateBiases: Pointer,
+    h: Pointer,
+    inner: Pointer,
+    L: number,
+    B: number,
+    n: number,
+    scratch: Pointer,
+  ): void;
+  denseBackward(
+    form: number,
+    kind: number,
+    branch: number,
+    weights: Pointer,
+    gateWeights: Pointer,
+    h: Pointer,
+    inner: Pointer,
+    dh: Pointer,
+    dWeights: Pointer,
+    dBiases: Pointer,
+    dGateWeights: Pointer,
+    dGateBiases: Pointer,
+    squares: Pointer,
+    L: number,
+    B: number,
+    n: number,
+    scratch: Pointer,
+  ): void;
+  recurrentScratch(T: number, B: number, I: number, H: number, columns: number): number;
+  lstmForward(
+    x: Pointer,
+    w: Pointer,
+    u: Pointer,
+    bias: Pointer,
+    h: Pointer,
+    c: Pointer,
+    gates: Pointer,
+    tanhC: Pointer,
+    T: number,
+    B: number,
+    I: number,
+    H: number,
+    forget: Flag,
+    scratch: Pointer,
+  ): void;
+  lstmBackward(
+    x: Pointer,
+    w: Pointer,
+    u: Pointer,
+    h: Pointer,
+    c: Pointer,
+    gates: Pointer,
+    tanhC: Pointer,
+    dH: Pointer,
+    dh: Pointer,
+    dc: Pointer,
+    dw: Pointer,
+    du: Pointer,
+    db: Pointer,
+    dx: Pointer,
+    T: number,
+    B: number,
+    I: number,
+    H: number,
+    forget: Flag,
+    scratch: Pointer,
+  ): void;
+  rnnForward(
+    x: Pointer,
+    w: Pointer,
+    u: Pointer,
+    bias: Pointer,
+    h: Pointer,
+    T: number,
+    B: number,
+    I: number,
+    H: number,
+    scratch: Pointer,
+  ): void;
+  rnnBackward(
+    x: Pointer,
+    w: Pointer,
+    u: Pointer,
+    h: Pointer,
+    dH: Pointer,
+    dh: Pointer,
+    dz: Pointer,
+    dw: Pointer,
+    du: Pointer,
+    db: Pointer,
+    dx: Pointer,
+    T: number,
+    B: number,
+    I: number,
+    H: number,
+    scratch: Pointer,
+  ): void;
+  norm(x: Pointer, count: number): number;
+  adam(
+    parameters: Pointer,
+    gradient: Pointer,
+    m: Pointer,
+    v: Pointer,
+    count: number,
+    scale: number,
+    rate: number,
+    beta1: number,
+    beta2: number,
+    epsilonHat: number,
+  ): void;
+}
+
+let compiled: WebAssembly.Module | undefined;
+
+/**
+ * The kernels on somebody's memory.
+ * @throws where WebAssembly or its SIMD is not to be had, or forbidden
+ */
+export function instantiateKernels(memory: WebAssembly.Memory): KernelExports {
+  compiled ??= new WebAssembly.Module(Uint8Array.from(atob(bytes), (character) => character.charCodeAt(0)));
+  return new WebAssembly.Instance(compiled, { env: { memory } }).exports as unknown as KernelExports;
+}

@@ -1,0 +1,308 @@
+import { createRequire } from 'node:module';
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createRandom } from '../nn/random.ts';
+import { createAdam } from './adam.ts';
+import { denseStack, type Activation, type DenseStack, type StackForm } from './dense-stack.ts';
+import { differences, float64Recurrent, float64Stack } from './float64-reference.ts';
+import { blocksOf, recurrentNet, type RecurrentKind } from './recurrent.ts';
+import { hasLabKernels, registerLabKernels, unregisterLabKernels } from './registration.ts';
+
+/** The three levels of fallback. Node loads the wasm backend's own Node build; both share tfjs's global engine. */
+const levels = [
+  { name: 'wasm with kernels', backend: 'wasm', kernels: true },
+  { name: 'cpu with kernels', backend: 'cpu', kernels: true },
+  { name: 'cpu, stock ops', backend: 'cpu', kernels: false },
+] as const;
+
+createRequire(import.meta.url)('@tensorflow/tfjs-backend-wasm');
+
+/**
+ * What float32 may lose: each entry is compared in units of its tensor's largest one. 1e-5 over a few layers or steps of
+ * a few units; the reference is float64.
+ */
+const tolerance = 1e-5;
+
+function expectClose(actual: ArrayLike<number>, expected: Float64Array, what: string): void {
+  expect(actual.length, what).toBe(expected.length);
+  const scale = expected.reduce((largest, v) => Math.max(largest, Math.abs(v)), 1e-3);
+  let worst = 0;
+  expected.forEach((v, i) => (worst = Math.max(worst, Math.abs(actual[i]! - v) / scale)));
+  expect(worst, what).toBeLessThan(tolerance);
+}
+
+const side = fc.oneof(fc.constantFrom(1, 2, 3, 4, 5, 7, 8, 11, 13), fc.integer({ min: 1, max: 17 }));
+
+/** float32 numbers as float64, so that both sides compute with the same. */
+function draw(
+  seed: number,
+  shapes: readonly (readonly number[])[],
+  deviation: (index: number) => number,
+): Float64Array[] {
+  const random = createRandom(seed, 'kernels');
+  return shapes.map((shape, index) =>
+    Float64Array.from({ length: shape.reduce((p, s) => p * s, 1) }, () =>
+      Math.fround(random.normal() * deviation(index)),
+    ),
+  );
+}
+
+function tensors(values: readonly Float64Array[], shapes: readonly (readonly number[])[]): tf.Tensor[] {
+  return values.map((v, i) => tf.tensor(Float32Array.from(v), [...shapes[i]!]));
+}
+
+describe.each(levels)('$name', ({ backend, kernels }) => {
+  beforeAll(async () => {
+    expect(await tf.setBackend(backend)).toBe(true);
+    unregisterLabKernels();
+    if (kernels) expect(registerLabKernels()).toBe(true);
+    expect(hasLabKernels()).toBe(kernels);
+  });
+  afterAll(unregisterLabKernels);
+
+  /** One random case: output and every gradient of `op` against float64. */
+  function check(
+    seed: number,
+    shapes: readonly (readonly number[])[],
+    op: (inputs: tf.Tensor[]) => tf.Tensor,
+    reference: (inputs: readonly Float64Array[]) => Float64Array,
+    what: string,
+  ): void {
+    const values = draw(seed, shapes, (index) => (index === 0 ? 1 : 0.8 / Math.sqrt(shapes[index]!.at(-2) ?? 1)));
+    const output = reference(values);
+    const [upstream] = draw(seed + 1, [[output.length]], () => 1);
+    tf.tidy(() => {
+      const inputs = tensors(values, shapes);
+      const found = op(inputs);
+      expectClose(found.dataSync(), output, `${what}: output`);
+      const dy = tf.tensor(Float32Array.from(upstream!), found.shape);
+      const gradients = tf.grads((...given: tf.Tensor[]) => op(given))(inputs, dy);
+      const expected = differences(reference, values, upstream!);
+      gradients.forEach((gradient, index) =>
+        expectClose(gradient.dataSync(), expected[index]!, `${what}: gradient ${index}`),
+      );
+    });
+  }
+
+  test('dense stacks agree with float64, forward and backward, over 200 random shapes', () => {
+    const cases = fc.record({
+      seed: fc.integer({ min: 1, max: 1e6 }),
+      form: fc.constantFrom<StackForm>('plain', 'residual', 'highway'),
+      // relu and selu have a kink, which differences cannot cross; they are checked below.
+      activation: fc.constantFrom<Activation>('linear', 'sigmoid', 'tanh'),
+      L: fc.integer({ min: 1, max: 4 }),
+      B: side,
+      n: fc.integer({ min: 1, max: 9 }),
+    });
+    fc.assert(
+      fc.property(cases, ({ seed, form, activation, L, B, n }) => {
+        const parameters = [
+          [L, n, n],
+          [L, 1, n],
+        ];
+        const shapes = [[B, n], ...parameters, ...(form === 'highway' ? parameters : [])];
+        const stackOf = ([, weights, biases, gateWeights, gateBiases]: tf.Tensor[]) =>
+          ({ form, activation, branch: 0.5, weights, biases, gateWeights, gateBiases }) as DenseStack;
+        check(
+          seed,
+          shapes,
+          (inputs) => denseStack(inputs[0] as tf.Tensor2D, stackOf(inputs)),
+          (inputs) => float64Stack(form, activation, 0.5, { L, B, n }, inputs),
+          `${form} ${activation} L${L} B${B} n${n}`,
+        );
+      }),
+      { numRuns: 200, seed: 1 },
+    );
+  });
+
+  test.each(['relu', 'selu'] as const)('%s stacks agree with float64 where no unit sits on the kink', (activation) => {
+    for (const [L, B, n] of [
+      [1, 3, 5],
+      [3, 6, 8],
+      [2, 1, 13],
+    ] as const) {
+      for (const form of ['plain', 'residual'] as const) {
+        // Shifted away from zero: biases of one, small weights.
+        const shapes = [
+          [B, n],
+          [L, n, n],
+          [L, 1, n],
+        ];
+        const op = (inputs: tf.Tensor[]) =>
+          denseStack(inputs[0] as tf.Tensor2D, {
+            form,
+            activation,
+            branch: 0.5,
+            weights: inputs[1] as tf.Tensor3D,
+            biases: tf.add(tf.mul(inputs[2]!, 0.1), sign(n)) as tf.Tensor3D,
+          });
+        const reference = ([x, w, b]: readonly Float64Array[]) =>
+          float64Stack(form, activation, 0.5, { L, B, n }, [
+            x!.map((v) => v),
+            w!,
+            b!.map((v, i) => 0.1 * v + ((i % n) % 2 === 0 ? 4 : -4)),
+          ]);
+        const sign = (width: number) =>
+          tf.tensor(
+            Float32Array.from({ length: width }, (_, i) => (i % 2 === 0 ? 4 : -4)),
+            [1, 1, width],
+          );
+        check(7, shapes, op, reference, `${form} ${activation}`);
+      }
+    }
+  });
+
+  test('recurrent nets agree with float64, forward and backward, over 200 random shapes', () => {
+    const cases = fc.record({
+      seed: fc.integer({ min: 1, max: 1e6 }),
+      kind: fc.constantFrom<RecurrentKind>('lstm', 'lstm-1997', 'rnn'),
+      T: fc.integer({ min: 1, max: 5 }),
+      B: fc.integer({ min: 1, max: 7 }),
+      I: fc.integer({ min: 1, max: 6 }),
+      H: fc.integer({ min: 1, max: 9 }),
+    });
+    fc.assert(
+      fc.property(cases, ({ seed, kind, ...sides }) => {
+        const { T, B, I, H } = sides;
+        const columns = blocksOf[kind] * H;
+        const shapes = [
+          [T, B, I],
+          [I, columns],
+          [H, columns],
+          [1, columns],
+          [B, H],
+          ...(kind === 'rnn' ? [] : [[B, H]]),
+        ];
+        check(
+          seed,
+          shapes,
+          ([x, input, recurrent, bias, output, memory]) =>
+            recurrentNet(
+              x as tf.Tensor3D,
+              { kind, input: input as tf.Tensor2D, recurrent: recurrent as tf.Tensor2D, bias: bias as tf.Tensor2D },
+              { output: output as tf.Tensor2D, memory: memory as tf.Tensor2D | undefined },
+            ),
+          (inputs) => float64Recurrent(kind, sides, inputs),
+          `${kind} T${T} B${B} I${I} H${H}`,
+        );
+      }),
+      { numRuns: 200, seed: 2 },
+    );
+  });
+
+  test('Adam with clipping follows the paper in float64', () => {
+    const shapes = [[3, 5], [7]];
+    const values = draw(3, shapes, () => 1);
+    const [m, v] = [values.map((x) => x.map(() => 0)), values.map((x) => x.map(() => 0))];
+    const variables = tensors(values, shapes).map((t) => tf.variable(t));
+    const optimizer = createAdam(variables, { learningRate: 0.01, clipNorm: 1 });
+    for (let t = 1; t <= 25; t++) {
+      const gradients = draw(100 + t, shapes, () => (t % 2 === 0 ? 0.05 : 3));
+      const given = tensors(gradients, shapes);
+      const norm = Math.hypot(...gradients.flatMap((g) => [...g]));
+      expect(optimizer.step(given)).toBeCloseTo(norm, 4);
+      tf.dispose(given);
+      values.forEach((x, k) =>
+        x.forEach((_, i) => {
+          const g = gradients[k]![i]! * Math.min(1, 1 / norm);
+          m[k]![i] = 0.9 * m[k]![i]! + 0.1 * g;
+          v[k]![i] = 0.999 * v[k]![i]! + 0.001 * g * g;
+          x[i]! -= (0.01 * (m[k]![i]! / (1 - 0.9 ** t))) / (Math.sqrt(v[k]![i]! / (1 - 0.999 ** t)) + 1e-8);
+        }),
+      );
+    }
+    variables.forEach((variable, k) => expectClose(variable.dataSync(), values[k]!, `variable ${k}`));
+    const before = variables.map((variable) => [...variable.dataSync()]);
+    expect(optimizer.step([tf.fill([3, 5], NaN), tf.zeros([7])])).toBeNaN();
+    expect(variables.map((variable) => [...variable.dataSync()])).toEqual(before);
+    optimizer.dispose();
+    tf.dispose(variables);
+  });
+
+  test.each([NaN, Infinity, -Infinity])('%s in comes out as a number that is not finite, or as its limit', (bad) => {
+    tf.tidy(() => {
+      for (const activation of ['linear', 'sigmoid', 'tanh', 'relu', 'selu'] as const) {
+        const n = 5;
+        const identity = tf.expandDims(tf.eye(n), 0) as tf.Tensor3D;
+        const x = tf.tensor2d([[bad, 0, 0, 0, 0]]);
+        // One unit only: others would be Inf * 0 = NaN in any implementation.
+        const narrow = denseStack(tf.tensor2d([[bad]]), {
+          form: 'plain',
+          activation,
+          branch: 1,
+          weights: tf.ones([1, 1, 1]),
+          biases: tf.zeros([1, 1, 1]),
+        });
+        const limits = {
+          linear: bad,
+          sigmoid: bad > 0 ? 1 : 0,
+          tanh: Math.sign(bad),
+          relu: bad > 0 ? Infinity : 0,
+          selu: bad > 0 ? Infinity : -1.7580993,
+        };
+        const [found] = narrow.dataSync();
+        if (Number.isNaN(bad)) expect(found, activation).toBeNaN();
+        else if (Number.isFinite(limits[activation])) expect(found, activation).toBeCloseTo(limits[activation], 5);
+        else expect(found, activation).toBe(limits[activation]);
+        const wide = denseStack(x, {
+          form: 'plain',
+          activation,
+          branch: 1,
+          weights: identity,
+          biases: tf.zeros([1, 1, n]),
+        });
+        if (Number.isNaN(bad)) expect(wide.dataSync()[0], activation).toBeNaN();
+      }
+      const weights = {
+        kind: 'lstm' as const,
+        input: tf.ones<tf.Rank.R2>([1, 4]),
+        recurrent: tf.ones<tf.Rank.R2>([1, 4]),
+        bias: tf.zeros<tf.Rank.R2>([1, 4]),
+      };
+      const outputs = recurrentNet(tf.tensor3d([[[0]], [[bad]], [[0]]]), weights).dataSync();
+      expect(Number.isFinite(outputs[0])).toBe(true);
+      if (Number.isNaN(bad)) expect([outputs[1], outputs[2]]).toEqual([NaN, NaN]);
+    });
+  });
+
+  test('no tensor and no byte is left, after N calls and after 2 N', () => {
+    const round = () =>
+      tf.tidy(() => {
+        const x = tf.ones<tf.Rank.R3>([3, 2, 4]);
+        const weights = tf.ones<tf.Rank.R2>([4, 8]);
+        tf.grads((a, w, u) =>
+          recurrentNet(a as tf.Tensor3D, {
+            kind: 'lstm',
+            input: w as tf.Tensor2D,
+            recurrent: u as tf.Tensor2D,
+            bias: tf.zeros([1, 8]),
+          }),
+        )([x, weights, tf.ones([2, 8])]);
+        tf.grads((a, w) =>
+          denseStack(a as tf.Tensor2D, {
+            form: 'plain',
+            activation: 'tanh',
+            branch: 1,
+            weights: w as tf.Tensor3D,
+            biases: tf.zeros([2, 1, 4]),
+          }),
+        )([tf.ones([3, 4]), tf.ones([2, 4, 4])]);
+      });
+    round();
+    const before = tf.memory();
+    for (let i = 0; i < 50; i++) round();
+    const after = tf.memory();
+    for (let i = 0; i < 50; i++) round();
+    const twice = tf.memory();
+    for (const found of [after, twice]) {
+      expect([found.numTensors, found.numDataBuffers, found.numBytes]).toEqual([
+        before.numTensors,
+        before.numDataBuffers,
+        before.numBytes,
+      ]);
+    }
+  });
+});
