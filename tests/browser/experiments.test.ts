@@ -274,7 +274,7 @@ describe('deep-training', () => {
     const { page, violations, errors, close } = await openPage(`/lab/${name}/`);
     const stage = stageOf(page, name);
     await stage.awake();
-    await stage.set({ nets: ['relu'], depth: 3, steps: 200, learningRate: 0.01 });
+    await stage.set({ nets: ['relu'], depth: 10, steps: 1000, learningRate: 0.003 });
     expect(await stage.state()).toBe('idle');
     await stage.press('run');
     await stage.reach('running');

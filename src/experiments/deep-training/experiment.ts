@@ -94,7 +94,7 @@ function summarise(runs: readonly Run[], step: number, train: PlaneData, test: P
     series[key('log10GradientByLayer')] = run.gradients.map(Math.log10);
     series[key('boundary')] = Float64Array.from(run.classifier.predict(grid));
   }
-  const shown = 200;
+  const shown = 80;
   series['points'] = Float64Array.from(train.points.subarray(0, 2 * shown));
   series['labels'] = Float64Array.from(train.labels.subarray(0, shown));
   return { readouts, series };

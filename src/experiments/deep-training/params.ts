@@ -152,7 +152,7 @@ export const params = defineParams({
     {
       id: 'rescue',
       label: '救星',
-      why: '高速网络和缩放过的残差网络，五十层照样学会。',
+      why: '五十层：缩放过的残差网络稳稳学会，高速网络多半学会，sigmoid 原地不动。',
       set: { nets: ['sigmoid', 'highway', 'residual'], branch: 0.02, depth: 50, learningRate: 0.01, gain: 1 },
     },
   ],

@@ -13,7 +13,7 @@ export function figure(result: VanishingGradientResult, params: VanishingGradien
   const unit = isStack(params.net) ? '层' : '步';
   const hairlines: LineSpec[] = Array.from({ length: otherSeeds }, (_, index) => ({
     term: 'others',
-    label: '另一个种子',
+    label: '另外二十个种子',
     values: series.log10ErrorOfOtherSeeds.subarray(index * params.depth, (index + 1) * params.depth),
     ink: 'faint' as const,
     width: 0.4,

@@ -204,8 +204,8 @@ function planeCells(now: () => Drawn): Plugin {
           let end = begin + 1;
           while (end < side && level(row, end) === level(row, begin)) end++;
           ctx.fillStyle = style.ink(planeInks[level(row, begin)]!);
-          // Half a pixel of overlap hides the seams between rows.
-          ctx.fillRect(chartArea.left + begin * w, chartArea.top + row * h, (end - begin) * w + 0.5, h + 0.5);
+          // A little overlap hides the seams between rows.
+          ctx.fillRect(chartArea.left + begin * w, chartArea.top + row * h, (end - begin) * w, h + 0.6);
           begin = end;
         }
       }

@@ -42,6 +42,14 @@ export function powerText(log10: number | null | undefined): string {
   return `${mantissa.toFixed(1)} × 10${superscript(exponent)}`;
 }
 
+/** Cuts a text at its Unicode superscripts: where there is markup, <sup> in the text's own font reads better. */
+export function raisedParts(text: string): { text: string; raised: boolean }[] {
+  return text
+    .split(/([⁻·⁰¹²³⁴⁵⁶⁷⁸⁹]+)/)
+    .map((part, index) => (index % 2 === 1 ? { text: plainDigits(part), raised: true } : { text: part, raised: false }))
+    .filter((part) => part.text !== '');
+}
+
 /** A tick of a logarithmic axis: 1, 10⁻²⁰. */
 export function tickPowerText(log10: number): string {
   return log10 === 0 ? '1' : Number.isInteger(log10) ? `10${superscript(log10)}` : '';

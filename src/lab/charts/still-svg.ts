@@ -43,30 +43,73 @@ export async function stillSvg(spec: ChartSpec, size: { width: number; height: n
     });
     const svg = context.getSvg().outerHTML;
     chart.destroy();
-    return cleaned(svg, size);
+    // A plane's cells are five pixels wide and its marks four: tenths of a pixel would only be weight.
+    return cleaned(svg, size, spec.kind === 'plane' ? 0 : 1);
   });
 }
 
-function cleaned(svg: string, { width, height }: { width: number; height: number }): string {
-  let text = svg
-    .replace(
-      /^<svg[^>]*>/,
-      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" class="still-chart">`,
-    )
-    .replace(/ (?:font-family|font-style|text-decoration|paint-order|stroke-miterlimit)="[^"]*"/g, '')
-    .replace(/ (?:stroke|fill)-opacity="1"/g, '')
-    .replace(/ id="[^"]*"/g, '')
+/** Made small: the picture stands in the page's own HTML. */
+function cleaned(svg: string, { width, height }: { width: number; height: number }, decimals: number): string {
+  const text = svg
     // Nothing is drawn outside the chart's area, so its clips are only weight (and their ids would not be unique).
     .replace(/<defs>.*?<\/defs>|<defs\s*\/>/gs, '')
-    .replace(/ clip-path="[^"]*"/g, '')
+    .replace(/<\/?g(?: [^>]*)?>/g, '')
+    .replace(
+      / (?:font-family|font-style|font-weight|font-size|text-decoration|paint-order|stroke-miterlimit|clip-path|id)="[^"]*"/g,
+      '',
+    )
+    .replace(/ (?:stroke|fill)-opacity="1"| stroke-dasharray=""| (?:stroke|fill)="none"| [xy]="0"/g, '')
+    .replace(/matrix\(1 0 0 1 ([-\d.]+) ([-\d.]+)\)/g, 'translate($1 $2)')
+    .replaceAll(' transform="translate(0 0)"', '')
     // A full circle is an arc that ends just before its beginning, which rounding would make a point.
     .replace(
-      /A ([\d.]+) [\d.]+ 0 1 1 [-\d.]+ [-\d.]+/g,
-      (_, r: string) => `a ${r} ${r} 0 1 1 ${-2 * Number(r)} 0 a ${r} ${r} 0 1 1 ${2 * Number(r)} 0`,
+      / M ([-\d.]+) ([-\d.]+) A ([\d.]+) [\d.]+ 0 1 1 [-\d.]+ [-\d.]+(?: Z)?/g,
+      (_, x: string, y: string, r: string) =>
+        ` M ${x} ${y} a ${r} ${r} 0 1 1 ${-2 * Number(r)} 0 a ${r} ${r} 0 1 1 ${2 * Number(r)} 0`,
     )
-    .replace(/-?\d+\.\d{2,}/g, (number) => String(Math.round(Number(number) * 10) / 10));
-  for (const ink of inks) text = text.replaceAll(markerOf(ink), `var(--${ink})`);
-  return text;
+    .replace(
+      /<rect fill="([^"]*)" x="([^"]*)" y="([^"]*)" width="([^"]*)" height="([^"]*)"><\/rect>/g,
+      '<path fill="$1" d=" M $2 $3 h $4 v $5 h -$4"></path>',
+    )
+    .replace(/(?<=[ (\"])-?\d+\.\d+/g, (number) => String(Number(Number(number).toFixed(decimals))))
+    .replace(
+      / d="([^"]*)"/g,
+      (_, d: string) =>
+        ` d="${d
+          .trim()
+          .replace(/ L /g, ' ')
+          .replace(/([A-Z]) /g, '$1')}"`,
+    )
+    // Last, because it sets for all what was taken from each.
+    .replace(/^<svg[^>]*>/, `<svg viewBox="0 0 ${width} ${height}" class="still-chart" font-size="12" fill="none">`)
+    .replace(/<path[^>]* stroke-width="0\.\d"[^>]*>/g, thinned);
+  return inks.reduce((result, ink) => result.replaceAll(markerOf(ink), `var(--${ink})`), merged(text));
+}
+
+/** Paths that differ only in their course become one: cells of one colour wherever they lie, marks of one kind. */
+function merged(svg: string): string {
+  const courses = new Map<string, string[]>();
+  const pattern = /<path([^>]*) d="([^"]*)"><\/path>/g;
+  // A curve keeps its own element: lines of one colour may be told apart by the page's style sheet later.
+  const mergeable = (attributes: string) =>
+    !attributes.includes('stroke-width') || /stroke-width="1\.2"/.test(attributes);
+  for (const [, attributes = '', course = ''] of svg.matchAll(pattern)) {
+    if (mergeable(attributes)) courses.set(attributes, [...(courses.get(attributes) ?? []), course]);
+  }
+  return svg.replace(pattern, (path, attributes: string) => {
+    if (!mergeable(attributes)) return path;
+    const list = courses.get(attributes);
+    courses.delete(attributes);
+    return list ? `<path${attributes} d="${list.join('')}"></path>` : '';
+  });
+}
+
+/** A hairline is there for its course, not for its every corner: each sixth point will do. */
+function thinned(path: string): string {
+  return path.replace(/ d="M([-\d. ]+)"/, (_, list: string) => {
+    const points = list.trim().match(/\S+ \S+/g) ?? [];
+    return ` d="M${points.filter((_, i) => i % 6 === 0 || i === points.length - 1).join(' ')}"`;
+  });
 }
 
 let canvasClass: Promise<typeof SvgContext> | undefined;

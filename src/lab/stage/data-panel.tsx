@@ -1,4 +1,6 @@
-import { useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import type { TableSpec } from '../charts/figure-spec.ts';
 import { plainText } from '../charts/number-text.ts';
 import { tableCsv } from '../charts/table-csv.ts';
 import { Readout } from './readout.tsx';
@@ -7,6 +9,7 @@ import type { Shown } from './stage-model.ts';
 interface DataPanelProps {
   readonly name: string;
   readonly shown: Shown;
+  readonly builtTable: ComponentChildren;
   readonly onRestoreDefaults: () => void;
   readonly shareUrl: () => string;
   /** What computed the numbers in the reader's browser; absent while they are the build's. */
@@ -14,8 +17,9 @@ interface DataPanelProps {
 }
 
 /** The numbers behind the picture: readouts, table, CSV; and the link that sets another reader's page like this one. */
-export function DataPanel({ name, shown, onRestoreDefaults, shareUrl, backend }: DataPanelProps) {
+export function DataPanel({ name, shown, builtTable, onRestoreDefaults, shareUrl, backend }: DataPanelProps) {
   const [copied, setCopied] = useState('');
+  const box = useRef<HTMLDivElement>(null);
   const { table, readouts } = shown;
   const share = async () => {
     const url = shareUrl();
@@ -28,7 +32,9 @@ export function DataPanel({ name, shown, onRestoreDefaults, shareUrl, backend }:
     }
   };
   const download = () => {
-    const url = URL.createObjectURL(new Blob([tableCsv(table)], { type: 'text/csv;charset=utf-8' }));
+    const url = URL.createObjectURL(
+      new Blob([tableCsv(table ?? tableOnPage(box.current))], { type: 'text/csv;charset=utf-8' }),
+    );
     const link = document.createElement('a');
     link.href = url;
     link.download = `${name}.csv`;
@@ -69,29 +75,42 @@ export function DataPanel({ name, shown, onRestoreDefaults, shareUrl, backend }:
           </div>
         ))}
       </dl>
-      <div class="table-box" tabIndex={0} role="group" aria-label={table.caption}>
-        <table>
-          <caption>{table.caption}</caption>
-          <thead>
-            <tr>
-              {table.columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {table.rows.map((row, index) => (
-              <tr key={index}>
-                {row.map((value, column) => (
-                  <td key={column}>{plainText(value)}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      <div ref={box} class="table-box" tabIndex={0} role="group" aria-label="数据表">
+        {table ? <DataTable table={table} /> : builtTable}
       </div>
     </details>
   );
+}
+
+function DataTable({ table }: { table: TableSpec }) {
+  return (
+    <table>
+      <caption>{table.caption}</caption>
+      <thead>
+        <tr>
+          {table.columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {table.rows.map((row, index) => (
+          <tr key={index}>
+            {row.map((value, column) => (
+              <td key={column}>{plainText(value)}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The build's table, read from the page: it is not sent twice. */
+function tableOnPage(box: HTMLElement | null): TableSpec {
+  const cells = (row: Element) => [...row.children].map((cell) => cell.textContent ?? '');
+  const rows = [...(box?.querySelectorAll('tr') ?? [])].map(cells);
+  return { caption: '', columns: rows[0] ?? [], rows: rows.slice(1) };
 }

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { version_core } from '@tensorflow/tfjs-core';
-import { legendLines, type ChartSpec, type FigureSpec } from '../charts/figure-spec.ts';
+import { legendLines, type ChartSpec, type FigureSpec, type TableSpec } from '../charts/figure-spec.ts';
+import { plainText } from '../charts/number-text.ts';
 import { stillSvg } from '../charts/still-svg.ts';
 import { defaultsOf, type ExperimentParams, type ParamSchema, type ParamsOf } from '../params/schema.ts';
 import { chooseBackend } from '../runtime/backend.ts';
@@ -13,8 +14,9 @@ import type { FirstView } from './first-view.ts';
 
 export interface BuiltView {
   readonly first: FirstView;
-  /** The pictures as HTML. */
+  /** The pictures and the table as HTML. */
   readonly still: string;
+  readonly table: string;
 }
 
 /** Runs an experiment with its default settings while the site is built, by the very code of the reader's browser. */
@@ -26,13 +28,20 @@ export async function firstViewOfBuild<S extends ParamSchema, R extends Result>(
   const params = defaultsOf(definition.schema);
   const result = await defaultResult(definition, experiment);
   const { description, table, charts } = figure(result, params);
-  const rounded = table.rows.map((row) =>
-    row.map((value) => (typeof value === 'number' ? Number(value.toPrecision(5)) : value)),
-  );
   return {
-    first: { readouts: result.readouts, description, table: { ...table, rows: rounded }, lines: legendLines(charts) },
+    first: { readouts: result.readouts, description, lines: legendLines(charts) },
     still: await stillHtml(charts, description),
+    table: tableHtml(table),
   };
+}
+
+/** The same table that the data panel draws from a live result. */
+function tableHtml({ caption, columns, rows }: TableSpec): string {
+  const head = columns.map((column) => `<th scope="col">${escaped(column)}</th>`).join('');
+  const body = rows
+    .map((row) => `<tr>${row.map((value) => `<td>${escaped(plainText(value))}</td>`).join('')}</tr>`)
+    .join('');
+  return `<table><caption>${escaped(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
 }
 
 /** The result of the default settings, computed once and kept in .cache until the code that computes it changes. */
@@ -92,7 +101,7 @@ async function stillHtml(charts: readonly ChartSpec[], description: string): Pro
 
 /** A chart alone is drawn for wide and for narrow pages: scaled down its lettering would be too small to read. */
 function sizesOf(spec: ChartSpec, count: number): { name: string; width: number; height: number }[] {
-  if (spec.kind === 'plane') return [{ name: 'any', width: 200, height: 200 }];
+  if (spec.kind === 'plane') return [{ name: 'any', width: 190, height: 190 }];
   if (count > 1 && !spec.wide) return [{ name: 'any', width: 320, height: 230 }];
   return [
     { name: 'wide', width: 620, height: count > 1 ? 260 : 360 },

@@ -1,15 +1,6 @@
-import { plainDigits } from '../charts/number-text.ts';
+import { raisedParts } from '../charts/number-text.ts';
 
-/**
- * Text whose Unicode superscripts become <sup>: in a canvas or an attribute there is no markup, but on a page the small
- * digits of one font beat Unicode's, which often come from three.
- */
+/** Text whose Unicode superscripts become <sup>. */
 export function RaisedText({ text }: { text: string }) {
-  return (
-    <>
-      {text
-        .split(/([⁻·⁰¹²³⁴⁵⁶⁷⁸⁹]+)/)
-        .map((part, index) => (index % 2 === 1 ? <sup key={index}>{plainDigits(part)}</sup> : part))}
-    </>
-  );
+  return <>{raisedParts(text).map((part, index) => (part.raised ? <sup key={index}>{part.text}</sup> : part.text))}</>;
 }

@@ -19,7 +19,8 @@ export interface Shown {
   readonly params: Params;
   readonly readouts: Result['readouts'];
   readonly description: string;
-  readonly table: TableSpec;
+  /** null while the build's table is on the page. */
+  readonly table: TableSpec | null;
   readonly lines: readonly LegendLine[];
   readonly charts: readonly ChartSpec[] | null;
 }
@@ -82,7 +83,7 @@ export function createStageModel({
   const defaults: Params = defaultsOf(schema as ParamSchema);
   const client = given ?? createClient();
   const params = signal<Params>(defaults);
-  const shown = signal<Shown>({ ...first, params: defaults, charts: null });
+  const shown = signal<Shown>({ ...first, params: defaults, charts: null, table: null });
   const state = signal<StageState>('still');
   const progress = signal(0);
   const notice = signal('');

@@ -29,6 +29,7 @@ export interface ViewProps {
   readonly prefixed: boolean;
   /** The build's pictures. */
   readonly still?: ComponentChildren;
+  readonly table?: ComponentChildren;
 }
 
 interface StageProps extends ViewProps {
@@ -45,7 +46,7 @@ interface StageProps extends ViewProps {
  * what is to be seen in one sentence, and the data.
  */
 export function Stage(props: StageProps) {
-  const { definition, first, number, prefixed, labUrl, answersChanges, checkable, still, aside } = props;
+  const { definition, first, number, prefixed, labUrl, answersChanges, checkable, still, table, aside } = props;
   const root = useRef<HTMLElement>(null);
   const model = useMemo(
     () =>
@@ -171,6 +172,7 @@ export function Stage(props: StageProps) {
       <DataPanel
         name={definition.name}
         shown={shown.value}
+        builtTable={table}
         onRestoreDefaults={() => model.restoreDefaults()}
         shareUrl={shareUrl}
         backend={model.machine.value?.backend}
