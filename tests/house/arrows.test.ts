@@ -11,6 +11,8 @@ const arrows: Record<string, readonly string[]> = {
   // Text flows down the left side: pages -> layouts -> components -> site.
   pages: ['layouts', 'components', 'site', 'styles', 'markdown:glob', 'experiments:glob,dynamic'],
   layouts: ['components', 'site', 'styles'],
+  // A post's own files: its figures.
+  content: [],
   // A post's parts find the experiments' islands and records by pattern, and write numbers as the charts do.
   components: ['site', 'styles', 'experiments:glob', 'lab/charts', 'lab/runtime:type'],
   site: [],
@@ -24,8 +26,8 @@ const arrows: Record<string, readonly string[]> = {
   'lab/controls': ['lab/params', 'lab/runtime:type'],
   'lab/share': ['lab/params'],
   'lab/charts': [],
-  // The worker finds the experiments by their folders.
-  'lab/runtime': ['lab/params', 'experiments:dynamic,glob'],
+  // The worker finds the experiments by their folders; its backend puts the kernels in.
+  'lab/runtime': ['lab/params', 'lab/kernels', 'experiments:dynamic,glob'],
   'lab/params': [],
   // The networks and their data name each other's types (a data set, a random stream), nothing more.
   'lab/nn': ['lab/kernels', 'lab/data:type'],
