@@ -71,14 +71,14 @@ function cleaned(svg: string, { width, height }: { width: number; height: number
       /<rect fill="([^"]*)" x="([^"]*)" y="([^"]*)" width="([^"]*)" height="([^"]*)"><\/rect>/g,
       '<path fill="$1" d=" M $2 $3 h $4 v $5 h -$4"></path>',
     )
-    .replace(/(?<=[ (\"])-?\d+\.\d+/g, (number) => String(Number(Number(number).toFixed(decimals))))
+    .replace(/(?<=[ ("])-?\d+\.\d+/g, (number) => String(Number(Number(number).toFixed(decimals))))
     .replace(
       / d="([^"]*)"/g,
       (_, d: string) =>
         ` d="${d
           .trim()
           .replace(/ L /g, ' ')
-          .replace(/([A-Z]) /g, '$1')}"`,
+          .replace(/ ?([A-Za-z]) ?/g, '$1')}"`,
     )
     // Last, because it sets for all what was taken from each.
     .replace(/^<svg[^>]*>/, `<svg viewBox="0 0 ${width} ${height}" class="still-chart" font-size="12" fill="none">`)
