@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { denseStack } from '../kernels/dense-stack.ts';
 import { cellBias, isCell, type DepthNet } from './depth-net.ts';
-import { applyCell, applyLayer, gateCount } from './layers.ts';
+import { applyCell, applyLayer, gateCount, stackOf } from './layers.ts';
 import { spectralNorm } from './spectral-norm.ts';
 
 /** What backpropagation found at one layer, for every network of the batch. */
@@ -173,7 +174,25 @@ function createLayerFunctions(nets: readonly DepthNet[]): LayerFunctions {
   }));
   const gateBias = tf.fill([1, 1, width], highwayBias);
   owned.push(gateBias);
-  return { apply: (i, input) => applyLayer(kind, input, { ...layers[i - 1]!, gateBias }, branch), dispose };
+  if (batch > 1)
+    return { apply: (i, input) => applyLayer(kind, input, { ...layers[i - 1]!, gateBias }, branch), dispose };
+  // One network's layer is a fused stack of one.
+  const noBias = tf.zeros<tf.Rank.R3>([1, 1, width]);
+  owned.push(noBias);
+  const fused = (i: number, input: tf.Tensor) => {
+    const { weight, gateWeight } = layers[i - 1]!;
+    const rows = tf.reshape<tf.Rank.R2>(input, [-1, width]);
+    const output = denseStack(rows, {
+      ...stackOf(kind),
+      branch,
+      weights: weight as tf.Tensor3D,
+      biases: noBias,
+      gateWeights: gateWeight as tf.Tensor3D | undefined,
+      gateBiases: gateBias as tf.Tensor3D,
+    });
+    return tf.reshape(output, input.shape);
+  };
+  return { apply: fused, dispose };
 }
 
 function stacked(arrays: readonly Float32Array[]): Float32Array {

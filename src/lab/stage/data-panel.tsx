@@ -19,6 +19,8 @@ interface DataPanelProps {
 /** The numbers behind the picture: readouts, table, CSV; and the link that sets another reader's page like this one. */
 export function DataPanel({ name, shown, builtTable, onRestoreDefaults, shareUrl, backend }: DataPanelProps) {
   const [copied, setCopied] = useState('');
+  // Hundreds of cells are not worth drawing anew at every move of a slider while nobody sees them.
+  const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const { table, readouts } = shown;
   const share = async () => {
@@ -42,7 +44,7 @@ export function DataPanel({ name, shown, builtTable, onRestoreDefaults, shareUrl
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
   };
   return (
-    <details class="data">
+    <details class="data" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>数据</summary>
       <p class="data-actions needs-script">
         <button type="button" data-action="csv" onClick={download}>
@@ -76,7 +78,7 @@ export function DataPanel({ name, shown, builtTable, onRestoreDefaults, shareUrl
         ))}
       </dl>
       <div ref={box} class="table-box" tabIndex={0} role="group" aria-label="数据表">
-        {table ? <DataTable table={table} /> : builtTable}
+        {table ? open && <DataTable table={table} /> : builtTable}
       </div>
     </details>
   );
