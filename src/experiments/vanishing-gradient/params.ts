@@ -2,6 +2,19 @@ import { defineParams, type ParamsOf } from '../../lab/params/schema.ts';
 
 const stacks = ['linear', 'sigmoid', 'tanh', 'relu', 'selu', 'highway', 'residual'] as const;
 
+const networks = [
+  { value: 'linear', label: '线性' },
+  { value: 'sigmoid', label: 'sigmoid' },
+  { value: 'tanh', label: 'tanh' },
+  { value: 'relu', label: 'ReLU' },
+  { value: 'selu', label: 'SELU' },
+  { value: 'highway', label: '高速网络' },
+  { value: 'residual', label: '残差' },
+  { value: 'rnn', label: 'RNN' },
+  { value: 'lstm', label: 'LSTM' },
+  { value: 'lstm-1997', label: 'LSTM 1997' },
+] as const;
+
 /** The seeds drawn faintly behind the chosen one are seed + 1 ... seed + 20. */
 export const otherSeeds = 20;
 
@@ -18,37 +31,14 @@ export const params = defineParams({
       kind: 'choice',
       label: '网络',
       help: '前七种一层叠一层；后三种是同一层沿时间展开，T 是时间步数',
-      options: [
-        { value: 'linear', label: '线性' },
-        { value: 'sigmoid', label: 'sigmoid' },
-        { value: 'tanh', label: 'tanh' },
-        { value: 'relu', label: 'ReLU' },
-        { value: 'selu', label: 'SELU' },
-        { value: 'highway', label: '高速网络' },
-        { value: 'residual', label: '残差' },
-        { value: 'rnn', label: 'RNN' },
-        { value: 'lstm', label: 'LSTM' },
-        { value: 'lstm-1997', label: 'LSTM 1997' },
-      ],
+      options: networks,
       default: 'sigmoid',
     },
     compare: {
       kind: 'choice',
       label: '并排比较',
       help: '用同一个种子、同样的设置再算一个网络',
-      options: [
-        { value: 'none', label: '不比较' },
-        { value: 'linear', label: '线性' },
-        { value: 'sigmoid', label: 'sigmoid' },
-        { value: 'tanh', label: 'tanh' },
-        { value: 'relu', label: 'ReLU' },
-        { value: 'selu', label: 'SELU' },
-        { value: 'highway', label: '高速网络' },
-        { value: 'residual', label: '残差' },
-        { value: 'rnn', label: 'RNN' },
-        { value: 'lstm', label: 'LSTM' },
-        { value: 'lstm-1997', label: 'LSTM 1997' },
-      ],
+      options: [{ value: 'none', label: '不比较' }, ...networks],
       default: 'none',
     },
     depth: {

@@ -1,5 +1,5 @@
-import { plainText } from '../charts/number-text.ts';
 import type { CheckReport } from '../runtime/experiment.ts';
+import { DataTable } from './data-table.tsx';
 
 /** The result of a check that the reader started: the verdict, and every number behind it. */
 export function CheckPanel({ report }: { report: CheckReport | 'running' | null }) {
@@ -14,26 +14,7 @@ export function CheckPanel({ report }: { report: CheckReport | 'running' | null 
       <details>
         <summary>逐层的数字</summary>
         <div class="table-box" tabIndex={0} role="group" aria-label="有限差分核对">
-          <table>
-            <thead>
-              <tr>
-                {report.columns.map((column) => (
-                  <th key={column} scope="col">
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {report.rows.map((row, index) => (
-                <tr key={index}>
-                  {row.map((value, column) => (
-                    <td key={column}>{plainText(value)}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <DataTable columns={report.columns} rows={report.rows} />
         </div>
       </details>
     </div>

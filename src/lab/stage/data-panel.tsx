@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { TableSpec } from '../charts/figure-spec.ts';
-import { plainText } from '../charts/number-text.ts';
 import { tableCsv } from '../charts/table-csv.ts';
+import { DataTable } from './data-table.tsx';
 import { Readout } from './readout.tsx';
 import type { Shown } from './stage-model.ts';
 
@@ -78,35 +78,9 @@ export function DataPanel({ name, shown, builtTable, onRestoreDefaults, shareUrl
         ))}
       </dl>
       <div ref={box} class="table-box" tabIndex={0} role="group" aria-label="数据表">
-        {table ? open && <DataTable table={table} /> : builtTable}
+        {table ? open && <DataTable {...table} /> : builtTable}
       </div>
     </details>
-  );
-}
-
-function DataTable({ table }: { table: TableSpec }) {
-  return (
-    <table>
-      <caption>{table.caption}</caption>
-      <thead>
-        <tr>
-          {table.columns.map((column) => (
-            <th key={column} scope="col">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {table.rows.map((row, index) => (
-          <tr key={index}>
-            {row.map((value, column) => (
-              <td key={column}>{plainText(value)}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }
 
