@@ -26,7 +26,7 @@ export interface ConvLayer {
 export function convLayer(x: tf.Tensor4D, layer: ConvLayer): tf.Tensor4D {
   const { filter, bias, stride, pad, relu, inputGradient = true } = layer;
   const attributes = { stride, pad, relu: relu ? 1 : 0, inputGradient: inputGradient ? 1 : 0 };
-  const { C, F, OH, OW } = sidesOf(x, filter, attributes);
+  const { C, F, OH, OW } = sidesOf(x, filter, layer);
   if (x.shape[3] !== C) throw new Error(`convLayer: ${x.shape[3]} channels for a filter of ${C}.`);
   if (bias.size !== F) throw new Error(`convLayer: ${bias.size} biases for ${F} filters.`);
   if (OH < 1 || OW < 1) throw new Error(`convLayer: a window of ${filter.shape} does not fit into ${x.shape}.`);
@@ -71,7 +71,7 @@ interface Sides {
 /** Floats of patches in scratch: 64 KB stay in the cache between writing and reading. */
 const tileFloats = 16_384;
 
-function sidesOf(x: tf.TensorInfo, filter: tf.TensorInfo, { stride, pad }: Attributes): Sides {
+function sidesOf(x: tf.TensorInfo, filter: tf.TensorInfo, { stride, pad }: Pick<ConvLayer, 'stride' | 'pad'>): Sides {
   const [B, H, W] = x.shape as [number, number, number];
   const [KH, KW, C, F] = filter.shape as [number, number, number, number];
   const side = (length: number, window: number) => Math.floor((length + 2 * pad - window) / stride) + 1;

@@ -13,26 +13,46 @@ export function softmaxCrossEntropy(logits: tf.Tensor2D, labels: tf.Tensor1D): t
     throw new Error(`softmaxCrossEntropy: ${labels.size} labels for ${logits.shape[0]} rows.`);
   }
   if (!hasLabKernels() || logits.size === 0) return composedSoftmaxCrossEntropy(logits, labels);
-  // Float32, because a kernel reads all its inputs as such. In a tidy, because the probabilities are for the gradient only.
+  // Float32, because a kernel reads all its inputs as such. In a tidy, because the errors are for the gradient only.
   return tf.tidy(
     () => runLabKernel('LabSoftmaxCrossEntropy', { logits, labels: tf.cast(labels, 'float32') }, {})[0] as tf.Scalar,
   );
 }
 
+/** Below every logit, and finite: a difference of infinities would be NaN. */
+const lowest = -3e38;
+
 /** The same in stock tfjs ops: where no kernel can run, and to be compared with. */
 export function composedSoftmaxCrossEntropy(logits: tf.Tensor2D, labels: tf.Tensor1D): tf.Scalar {
   return tf.tidy(() => {
-    const classes = logits.shape[1];
-    const chosen = tf.cast(tf.oneHot(tf.cast(labels, 'int32'), classes), 'bool');
-    // Chosen, not multiplied: the logarithm of a probability of zero may stand in another column.
-    const logarithms = tf.sum(tf.where(chosen, tf.logSoftmax(logits), tf.zerosLike(logits)), 1);
-    const valid = tf.logicalAnd(tf.greaterEqual(labels, 0), tf.less(labels, classes));
-    const checked = tf.mul(logarithms, tf.where(valid, tf.fill(labels.shape, -1), tf.fill(labels.shape, NaN)));
-    return tf.mean(checked) as tf.Scalar;
+    const [B, C] = logits.shape;
+    // Not tf.oneHot, which refuses a single class.
+    const chosen = tf.equal(tf.expandDims(tf.cast(labels, 'int32'), 1), tf.range(0, C, 1, 'int32'));
+    const inRange = tf.logicalAnd(tf.greaterEqual(labels, 0), tf.less(labels, C));
+    // A gradient of its own: checks cannot be differentiated, and of a probability near 1 the distance from 1 is asked.
+    const loss = tf.customGrad((given, save) => {
+      const x = given as tf.Tensor2D;
+      const zeros = tf.zerosLike(x);
+      const valid = tf.logicalAnd(inRange, tf.less(tf.max(x, 1), Infinity));
+      const check = tf.where(valid, tf.ones([B]), tf.fill([B], NaN));
+      // -ln p = softplus(ln of the sum over the other classes' exponentials - own logit)
+      const own = tf.sum(tf.where(chosen, x, zeros), 1);
+      const others = tf.logSumExp(tf.where(chosen, tf.fill([B, C], lowest), x), 1);
+      const losses = tf.softplus(tf.sub(others, own));
+      const p = tf.softmax(x);
+      const rest = tf.sum(tf.where(chosen, zeros, p), 1, true);
+      const errors = tf.where(chosen, tf.sub(zeros, rest), p);
+      (save as tf.GradSaveFunc)([tf.mul(errors, tf.div(tf.expandDims(check, 1), B))]);
+      return {
+        value: tf.mean(tf.mul(losses, check)),
+        gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => tf.mul(dy, saved[0]!),
+      };
+    });
+    return loss(logits) as tf.Scalar;
   });
 }
 
-/** Outputs: the loss, and the probabilities [B, C], which only the gradient reads. */
+/** Outputs: the loss, and the error of every row [B, C], which only the gradient reads. */
 defineKernel(
   'LabSoftmaxCrossEntropy',
   (host, { logits, labels }) => {
@@ -41,29 +61,27 @@ defineKernel(
       inputs: [logits!, labels!],
       outputs: [[], [B, C]],
       scratch: 0,
-      run: (kernels, { inputs: [x, t], outputs: [loss, p] }) => kernels.softmaxCrossEntropy(x!, t!, p!, loss!, B, C),
+      run: (kernels, { inputs: [x, t], outputs: [loss, errors] }) =>
+        kernels.softmaxCrossEntropy(x!, t!, errors!, loss!, B, C),
     });
   },
   {
-    inputsToSave: ['labels'],
     outputsToSave: [false, true],
-    gradFunc(dy, saved) {
-      const [labels, probabilities] = saved as [tf.Tensor, tf.Tensor];
+    gradFunc(dy, [errors]) {
       const upstream = (Array.isArray(dy) ? dy[0] : dy)!;
-      const [found] = runLabKernel('LabSoftmaxCrossEntropyGrad', { upstream, probabilities, labels }, {});
+      const [found] = runLabKernel('LabSoftmaxCrossEntropyGrad', { upstream, errors: errors! }, {});
       return { logits: () => found! };
     },
   },
 );
 
-defineKernel('LabSoftmaxCrossEntropyGrad', (host, { upstream, probabilities, labels }) => {
-  const [B, C] = probabilities!.shape as [number, number];
+defineKernel('LabSoftmaxCrossEntropyGrad', (host, { upstream, errors }) => {
+  const [B, C] = errors!.shape as [number, number];
   return host.call({
-    inputs: [upstream!, probabilities!, labels!],
+    inputs: [upstream!, errors!],
     outputs: [[B, C]],
     scratch: 0,
-    run: (kernels, { inputs: [dy, p, t], outputs: [dx] }) =>
-      kernels.softmaxCrossEntropyGradient(dy!, p!, t!, dx!, B, C),
+    run: (kernels, { inputs: [dy, from], outputs: [dx] }) => kernels.softmaxCrossEntropyGradient(dy!, from!, dx!, B, C),
   });
 });
 
@@ -84,13 +102,15 @@ export function sigmoidCrossEntropy(logits: tf.Tensor2D, labels: tf.Tensor2D): t
   );
 }
 
-/** The same in stock tfjs ops; not with tf.relu and tf.abs, whose slopes at a logit of zero do not add up to the right one. */
+/**
+ * The same in stock tfjs ops; not with tf.relu and tf.abs, whose slopes at zero do not add up, nor with tf.logSigmoid, whose gradient
+ * reads a tensor that may be disposed (tfjs 4.22).
+ */
 export function composedSigmoidCrossEntropy(logits: tf.Tensor2D, labels: tf.Tensor2D): tf.Scalar {
   return tf.tidy(() => {
     const t = tf.cast(labels, 'float32');
-    const positive = tf.mul(t, tf.logSigmoid(logits));
-    const negative = tf.mul(tf.sub(1, t), tf.logSigmoid(tf.neg(logits)));
-    return tf.neg(tf.mean(tf.add(positive, negative))) as tf.Scalar;
+    const [positive, negative] = [tf.softplus(tf.neg(logits)), tf.softplus(logits)];
+    return tf.mean(tf.add(tf.mul(t, positive), tf.mul(tf.sub(1, t), negative))) as tf.Scalar;
   });
 }
 

@@ -153,22 +153,8 @@ export interface KernelExports {
   ): void;
   maxPoolForward(x: Pointer, y: Pointer, B: number, H: number, W: number, C: number): void;
   maxPoolBackward(x: Pointer, y: Pointer, dy: Pointer, dx: Pointer, B: number, H: number, W: number, C: number): void;
-  softmaxCrossEntropy(
-    logits: Pointer,
-    labels: Pointer,
-    probabilities: Pointer,
-    loss: Pointer,
-    B: number,
-    C: number,
-  ): void;
-  softmaxCrossEntropyGradient(
-    upstream: Pointer,
-    probabilities: Pointer,
-    labels: Pointer,
-    dLogits: Pointer,
-    B: number,
-    C: number,
-  ): void;
+  softmaxCrossEntropy(logits: Pointer, labels: Pointer, errors: Pointer, loss: Pointer, B: number, C: number): void;
+  softmaxCrossEntropyGradient(upstream: Pointer, errors: Pointer, dLogits: Pointer, B: number, C: number): void;
   sigmoidCrossEntropy(logits: Pointer, labels: Pointer, loss: Pointer, count: number): void;
   sigmoidCrossEntropyGradient(
     upstream: Pointer,

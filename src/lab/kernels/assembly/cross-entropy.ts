@@ -22,55 +22,52 @@ function logarithm(x: f64): f64 {
 }
 
 /**
- * Softmax and the mean of -ln p[label] over B rows of C logits, shifted by each row's largest (no overflow). A label that
- * is no class makes the loss NaN.
+ * The mean of -ln p[label] over B rows of C logits, p = softmax(row), shifted by each row's largest (no overflow). A label
+ * that is no class makes the loss NaN.
  *
  * @param labels [B]: indices as float32
- * @param probabilities [B, C]: written
+ * @param errors [B, C]: written, p - onehot(label); the label's own as minus the others' sum, where p - 1 would cancel
  */
-export function softmaxCrossEntropy(logits: usize, labels: usize, probabilities: usize, loss: usize, B: i32, C: i32): void {
+export function softmaxCrossEntropy(logits: usize, labels: usize, errors: usize, loss: usize, B: i32, C: i32): void {
   let total: f64 = 0;
   for (let b = 0; b < B; b++) {
-    const row = (<usize>(b * C)) << 2;
-    const x = logits + row;
-    const p = probabilities + row;
+    const x = logits + ((<usize>(b * C)) << 2);
+    const p = errors + ((<usize>(b * C)) << 2);
     // A NaN is the largest: f32.max keeps it.
     let largest: f32 = -Infinity;
     for (let j = 0; j < C; j++) largest = max<f32>(largest, f32.load(x + ((<usize>j) << 2)));
     const shift = f32x4.splat(largest);
-    let i = 0;
-    for (; i + 4 <= C; i += 4) {
-      const at = (<usize>i) << 2;
-      v128.store(p + at, exp4(f32x4.sub(v128.load(x + at), shift)));
+    for (let j = 0; j < C; j += 4) {
+      const at = (<usize>j) << 2;
+      const n = C - j;
+      if (n >= 4) v128.store(p + at, exp4(f32x4.sub(v128.load(x + at), shift)));
+      else storeSome(p + at, exp4(f32x4.sub(loadSome(x + at, n), shift)), n);
     }
-    if (i < C) {
-      const at = (<usize>i) << 2;
-      storeSome(p + at, exp4(f32x4.sub(loadSome(x + at, C - i), shift)), C - i);
+    const label = f32.load(labels + ((<usize>b) << 2));
+    const valid = isClass(label, C);
+    const own = (<usize>(valid ? <i32>label : 0)) << 2;
+    let others: f64 = 0;
+    for (let j = 0; j < C; j++) {
+      const at = (<usize>j) << 2;
+      if (at != own) others += <f64>f32.load(p + at);
     }
-    let sum: f64 = 0;
-    for (let j = 0; j < C; j++) sum += <f64>f32.load(p + ((<usize>j) << 2));
+    const sum = valid ? <f64>f32.load(p + own) + others : NaN;
     for (let j = 0; j < C; j++) {
       const at = p + ((<usize>j) << 2);
       f32.store(at, <f32>(<f64>f32.load(at) / sum));
     }
-    const label = f32.load(labels + ((<usize>b) << 2));
-    total += isClass(label, C) ? logarithm(sum) + <f64>largest - <f64>f32.load(x + ((<usize>(<i32>label)) << 2)) : NaN;
+    f32.store(p + own, <f32>(-others / sum));
+    total += logarithm(sum) + <f64>largest - <f64>f32.load(x + own);
   }
   f32.store(loss, <f32>(total / <f64>B));
 }
 
-/** dlogits = (p - onehot(label)) upstream / B. */
-export function softmaxCrossEntropyGradient(upstream: usize, probabilities: usize, labels: usize, dLogits: usize, B: i32, C: i32): void {
+/** dlogits = errors upstream / B. */
+export function softmaxCrossEntropyGradient(upstream: usize, errors: usize, dLogits: usize, B: i32, C: i32): void {
   const scale = f32.load(upstream) / <f32>B;
-  for (let b = 0; b < B; b++) {
-    const label = f32.load(labels + ((<usize>b) << 2));
-    const valid = isClass(label, C);
-    const index = valid ? <i32>label : -1;
-    for (let j = 0; j < C; j++) {
-      const at = (<usize>(b * C + j)) << 2;
-      const p = f32.load(probabilities + at);
-      f32.store(dLogits + at, valid ? (j == index ? p - 1 : p) * scale : NaN);
-    }
+  for (let i = 0; i < B * C; i++) {
+    const at = (<usize>i) << 2;
+    f32.store(dLogits + at, f32.load(errors + at) * scale);
   }
 }
 
@@ -100,9 +97,12 @@ export function sigmoidCrossEntropyGradient(upstream: usize, logits: usize, labe
     const z = f32.load(logits + at);
     const t = f32.load(labels + at);
     const e = exponential(-abs<f32>(z));
-    // The quotient of the smaller term: 1 - p would cancel.
-    const p = (z < 0 ? e : 1) / (1 + e);
-    f32.store(dLogits + at, (p - t) * scale);
+    const larger: f32 = 1 / (1 + e);
+    const smaller = e * larger;
+    const p = z < 0 ? smaller : larger;
+    const q = z < 0 ? larger : smaller;
+    // p - t in two parts that do not cancel, q = 1 - p.
+    f32.store(dLogits + at, ((1 - t) * p - t * q) * scale);
   }
 }
 
