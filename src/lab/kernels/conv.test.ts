@@ -109,11 +109,11 @@ describeLevels(({ kernels }) => {
   });
 
   test.each([
-    // More output positions than one tile holds, the last tile not full; one as a 1 x 1 window on every pixel.
+    // More output positions than one tile holds, the last tile not full; one as a 1 x 1 filter on every pixel.
     { B: 3, H: 23, W: 29, C: 8, KH: 3, KW: 3, F: 9, stride: 1, pad: 1 },
     { B: 5, H: 32, W: 31, C: 5, KH: 5, KW: 3, F: 8, stride: 2, pad: 2 },
     { B: 2, H: 37, W: 23, C: 17, KH: 1, KW: 1, F: 11, stride: 1, pad: 0 },
-    // One window needs more than a tile.
+    // One patch needs more than a tile.
     { B: 1, H: 12, W: 12, C: 48, KH: 11, KW: 11, F: 2, stride: 1, pad: 0 },
   ])('large: %j', (sides) => {
     const drawn = drawLayer({ ...sides, seed: 11, relu: false }, 0)!;
@@ -152,7 +152,7 @@ describeLevels(({ kernels }) => {
 
   test.each([NaN, Infinity, -Infinity])('%s in comes out as what it is', (bad) => {
     tf.tidy(() => {
-      // Nine channels: a whole vector and a rest. 1 x 1 windows: elsewhere Inf * 0 would be NaN in any implementation.
+      // Nine channels: a whole vector and a rest. 1 x 1 filters: elsewhere Inf * 0 would be NaN in any implementation.
       const shape: [number, number, number, number] = [1, 2, 2, 9];
       const values = new Float32Array(36).fill(1);
       values[20] = bad;

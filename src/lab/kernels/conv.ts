@@ -29,7 +29,7 @@ export function convLayer(x: tf.Tensor4D, layer: ConvLayer): tf.Tensor4D {
   const { C, F, OH, OW } = sidesOf(x, filter, layer);
   if (x.shape[3] !== C) throw new Error(`convLayer: ${x.shape[3]} channels for a filter of ${C}.`);
   if (bias.size !== F) throw new Error(`convLayer: ${bias.size} biases for ${F} filters.`);
-  if (OH < 1 || OW < 1) throw new Error(`convLayer: a window of ${filter.shape} does not fit into ${x.shape}.`);
+  if (OH < 1 || OW < 1) throw new Error(`convLayer: a filter of ${filter.shape} does not fit into ${x.shape}.`);
   if (x.dtype !== 'float32') throw new Error(`convLayer: ${x.dtype} given, float32 needed.`);
   if (!hasLabKernels() || x.size === 0) return composedConvLayer(x, layer);
   return runLabKernel('LabConv', { x, filter, bias }, attributes)[0] as tf.Tensor4D;
@@ -62,7 +62,7 @@ interface Sides {
   readonly F: number;
   readonly OH: number;
   readonly OW: number;
-  /** Numbers under a window. */
+  /** Numbers in a patch. */
   readonly K: number;
   /** Output positions that are worked on together. */
   readonly tile: number;
@@ -74,7 +74,7 @@ const tileFloats = 16_384;
 function sidesOf(x: tf.TensorInfo, filter: tf.TensorInfo, { stride, pad }: Pick<ConvLayer, 'stride' | 'pad'>): Sides {
   const [B, H, W] = x.shape as [number, number, number];
   const [KH, KW, C, F] = filter.shape as [number, number, number, number];
-  const side = (length: number, window: number) => Math.floor((length + 2 * pad - window) / stride) + 1;
+  const side = (length: number, patch: number) => Math.floor((length + 2 * pad - patch) / stride) + 1;
   const [OH, OW, K] = [side(H, KH), side(W, KW), KH * KW * C];
   // Whole blocks of four rows, as the product takes them.
   const fitting = Math.max(4, Math.floor(tileFloats / Math.max(K, F)) & ~3);

@@ -22,7 +22,7 @@ export function convolutionShape({
   stride,
   pad,
 }: ConvolutionSides): [number, number, number, number] {
-  const side = (length: number, window: number) => Math.floor((length + 2 * pad - window) / stride) + 1;
+  const side = (length: number, patch: number) => Math.floor((length + 2 * pad - patch) / stride) + 1;
   return [B, side(H, KH), side(W, KW), F];
 }
 

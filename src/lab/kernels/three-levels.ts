@@ -3,7 +3,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { createRandom } from '../nn/random.ts';
 import './index.ts';
 import { hasLabKernels, registerLabKernels, unregisterLabKernels } from './registration.ts';
 
@@ -58,12 +57,22 @@ export function draw(
   shapes: readonly (readonly number[])[],
   deviation: (index: number) => number,
 ): Float64Array[] {
-  const random = createRandom(seed, 'kernels');
+  const normal = normals(seed);
   return shapes.map((shape, index) =>
-    Float64Array.from({ length: shape.reduce((p, s) => p * s, 1) }, () =>
-      Math.fround(random.normal() * deviation(index)),
-    ),
+    Float64Array.from({ length: shape.reduce((p, s) => p * s, 1) }, () => Math.fround(normal() * deviation(index))),
   );
+}
+
+/** Normal numbers (Box & Muller 1958) from a generator of its own (mulberry32, T. Ettinger): kernels stand below nn. */
+function normals(seed: number): () => number {
+  let state = seed;
+  const uniform = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+  return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
 }
 
 export function tensors(values: readonly Float64Array[], shapes: readonly (readonly number[])[]): tf.Tensor[] {

@@ -11,11 +11,11 @@ import { columnSums, multiplyPacked, pack, packedLength, zero } from './gemm';
 
 // @ts-ignore: decorator
 @inline
-function outputSide(side: i32, window: i32, stride: i32, pad: i32): i32 {
-  return (side + 2 * pad - window) / stride + 1;
+function outputSide(side: i32, patch: i32, stride: i32, pad: i32): i32 {
+  return (side + 2 * pad - patch) / stride + 1;
 }
 
-/** A 1 x 1 window on every pixel: the image is the matrix already. */
+/** A 1 x 1 filter on every pixel: the image is the matrix already. */
 // @ts-ignore: decorator
 @inline
 function isDirect(KH: i32, KW: i32, stride: i32, pad: i32): bool {
@@ -109,7 +109,7 @@ function patches(
   let top = (first / (OW * OH)) * H;
   for (let i = 0; i < count; i++) {
     const left = ox * stride - pad;
-    // Columns `from` to `to` of the window lie in the image: its numbers there stand in one piece.
+    // Columns `from` to `to` of the patch lie in the image: its numbers there stand in one piece.
     const from = min(max(-left, 0), KW);
     const to = max(min(W - left, KW), from);
     for (let ky = 0; ky < KH; ky++) {
