@@ -44,7 +44,7 @@ describeLevels(() => {
     const values = draw(seed, shapes, (index) => (index === 0 ? 1 : 0.8 / Math.sqrt(shapes[index]!.at(-2) ?? 1)));
     const output = reference(values);
     const [upstream] = draw(seed + 1, [[output.length]], () => 1);
-    const key = `${what} of ${seed}`;
+    const key = `${what} of ${seed}: ${JSON.stringify(shapes)}`;
     const gradients = known.get(key) ?? differences(reference, values, upstream!);
     known.set(key, gradients);
     expectAgreement(op, shapes, values, upstream!, { output, gradients }, what);
