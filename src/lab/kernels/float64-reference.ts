@@ -95,6 +95,24 @@ export function float64Recurrent(
   return out;
 }
 
+/** The mean of -ln softmax(row)[label]; logits [labels, C]. */
+export function float64SoftmaxCrossEntropy(logits: Float64Array, labels: readonly number[]): number {
+  const C = logits.length / labels.length;
+  const losses = labels.map((label, b) => {
+    const row = logits.subarray(b * C, (b + 1) * C);
+    const largest = row.reduce((a, v) => Math.max(a, v));
+    return Math.log(row.reduce((sum, v) => sum + Math.exp(v - largest), 0)) + largest - row[label]!;
+  });
+  return losses.reduce((sum, loss) => sum + loss) / labels.length;
+}
+
+/** The mean of -(t ln p + (1 - t) ln(1 - p)), p = sigmoid(logit). */
+export function float64SigmoidCrossEntropy(logits: Float64Array, labels: Float64Array): number {
+  const softplus = (z: number) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+  const losses = logits.map((z, i) => labels[i]! * softplus(-z) + (1 - labels[i]!) * softplus(z));
+  return losses.reduce((sum, loss) => sum + loss) / logits.length;
+}
+
 /**
  * The gradient of sum(upstream * f(inputs)) in every input by central differences, extrapolated from two steps
  * (Richardson), in float64: good to about 1e-8 where f is smooth.

@@ -112,6 +112,57 @@ export interface KernelExports {
     H: number,
     scratch: Pointer,
   ): void;
+  convForward(
+    x: Pointer,
+    filter: Pointer,
+    bias: Pointer,
+    y: Pointer,
+    B: number,
+    H: number,
+    W: number,
+    C: number,
+    KH: number,
+    KW: number,
+    F: number,
+    stride: number,
+    pad: number,
+    relu: Flag,
+    tile: number,
+    scratch: Pointer,
+  ): void;
+  convBackward(
+    x: Pointer,
+    filter: Pointer,
+    y: Pointer,
+    dy: Pointer,
+    dx: Pointer,
+    dFilter: Pointer,
+    dBias: Pointer,
+    B: number,
+    H: number,
+    W: number,
+    C: number,
+    KH: number,
+    KW: number,
+    F: number,
+    stride: number,
+    pad: number,
+    relu: Flag,
+    tile: number,
+    scratch: Pointer,
+  ): void;
+  maxPoolForward(x: Pointer, y: Pointer, B: number, H: number, W: number, C: number): void;
+  maxPoolBackward(x: Pointer, y: Pointer, dy: Pointer, dx: Pointer, B: number, H: number, W: number, C: number): void;
+  softmaxCrossEntropy(logits: Pointer, labels: Pointer, errors: Pointer, loss: Pointer, B: number, C: number): void;
+  softmaxCrossEntropyGradient(upstream: Pointer, errors: Pointer, dLogits: Pointer, B: number, C: number): void;
+  sigmoidCrossEntropy(logits: Pointer, labels: Pointer, loss: Pointer, count: number): void;
+  sigmoidCrossEntropyGradient(
+    upstream: Pointer,
+    logits: Pointer,
+    labels: Pointer,
+    dLogits: Pointer,
+    count: number,
+  ): void;
   norm(x: Pointer, count: number): number;
   adam(
     parameters: Pointer,
