@@ -1,0 +1,156 @@
+import * as core from '@tensorflow/tfjs-core';
+import { adamSettings, type Training } from '../../../src/lab/bench/lstm-step.ts';
+import type { Contestant } from '../../../src/lab/bench/rounds.ts';
+import { gaussian } from '../../../src/lab/nn/initialise.ts';
+import { createRandom } from '../../../src/lab/nn/random.ts';
+import { inThisProcess, labels, umbrella as tf } from '../node-contestants.ts';
+import type { TorchPeer } from '../torch-peer.ts';
+import { asWork } from './lstm.ts';
+
+export const cnnCase = {
+  id: 'cnn-32',
+  title: '卷积网络训练一步：32×32 彩图，卷积 8-16-32（3×3，步幅 2），批 32，十类',
+  shape: { B: 32, side: 32, channels: [3, 8, 16, 32], classes: 10 },
+} as const;
+
+export type CnnShape = typeof cnnCase.shape;
+
+/** filterL: [3, 3, in, out]; dense: [rows, classes], rows in the order height, width, channel; biases are zero. */
+export interface CnnData {
+  readonly x: Float32Array;
+  /** One-hot, [B, classes]. */
+  readonly labels: Float32Array;
+  readonly filter0: Float32Array;
+  readonly filter1: Float32Array;
+  readonly filter2: Float32Array;
+  readonly dense: Float32Array;
+}
+
+function cnnData({ B, side, channels, classes }: CnnShape): CnnData {
+  const random = createRandom(3, 'bench');
+  const filter = (l: number) => {
+    const [from, to] = [channels[l]!, channels[l + 1]!];
+    return gaussian(random, 9 * from * to, Math.sqrt(2 / (9 * from)));
+  };
+  const rows = (side / 8) ** 2 * channels[3];
+  const oneHot = new Float32Array(B * classes);
+  for (let i = 0; i < B; i++) oneHot[i * classes + (i % classes)] = 1;
+  return {
+    x: gaussian(random, B * side * side * channels[0], 1),
+    labels: oneHot,
+    filter0: filter(0),
+    filter1: filter(1),
+    filter2: filter(2),
+    dense: gaussian(random, rows * classes, 1 / Math.sqrt(rows)),
+  };
+}
+
+/** What src/lab/kernels/conv.ts may offer. Found by pattern: it may not be there yet. */
+type OurConvolution = (x: core.Tensor4D, filter: core.Tensor4D, bias: core.Tensor1D) => core.Tensor4D;
+const ourModules = import.meta.glob<Record<string, unknown>>('../../../src/lab/kernels/conv.ts');
+
+/**
+ * The work: one training step, which is three convolutions 3x3 with stride 2, one zero around, and ReLU, a dense layer,
+ * softmax cross-entropy, backward to all weights, Adam.
+ */
+export async function cnnContestants(torch: TorchPeer | undefined): Promise<Contestant[]> {
+  const shape = cnnCase.shape;
+  const data = cnnData(shape);
+  const ours = await ourConvolution();
+  return [
+    ...(ours ? [await inThisProcess('ours', labels.ours, 'wasm', () => asWork(training(shape, data, ours)))] : []),
+    await inThisProcess('polyfill', 'tfjs 现成算子，补上缺的卷积梯度（wasm）', 'wasm', () =>
+      asWork(training(shape, data, stockConvolution)),
+    ),
+    ...(torch ? [await torch.contestant('cnn', shape, data)] : []),
+  ];
+}
+
+/** Settings of a first guess at its interface: { stride: 2, pad: 1, relu: true }; to be fitted when it is there. */
+async function ourConvolution(): Promise<OurConvolution | undefined> {
+  const load = Object.values(ourModules)[0];
+  const offered = (await load?.())?.['convRelu'];
+  if (typeof offered !== 'function') return undefined;
+  const convRelu = offered as (...given: unknown[]) => core.Tensor4D;
+  return (x, filter, bias) => convRelu(x, filter, bias, { stride: 2, pad: 1 });
+}
+
+function stockConvolution(x: core.Tensor4D, filter: core.Tensor4D, bias: core.Tensor1D): core.Tensor4D {
+  return core.relu(core.add(convolutionWithPolyfill(x, filter), bias));
+}
+
+/**
+ * tfjs's wasm backend has no kernel for the gradient in the filter (Conv2DBackpropFilter). Here it is made of what there
+ * is: the nine shifted, thinned copies of the input side by side (im2col), then one product with the error.
+ */
+function convolutionWithPolyfill(x: core.Tensor4D, filter: core.Tensor4D): core.Tensor4D {
+  const op = core.customGrad((...given) => {
+    const [input, weights, save] = given as unknown as [core.Tensor4D, core.Tensor4D, core.GradSaver];
+    save([input, weights]);
+    return {
+      value: core.conv2d(input, weights, 2, 1),
+      gradFunc: (dy: core.Tensor, saved: core.Tensor[]) => {
+        const [from, w] = saved as [core.Tensor4D, core.Tensor4D];
+        const error = dy as core.Tensor4D;
+        const [B, height, width, channels] = error.shape;
+        const padded = core.pad(from, [
+          [0, 0],
+          [1, 1],
+          [1, 1],
+          [0, 0],
+        ]);
+        const inputs = from.shape[3];
+        const shifted = Array.from({ length: 9 }, (_, k) => {
+          const [dy_, dx_] = [Math.floor(k / 3), k % 3];
+          return core.stridedSlice(
+            padded,
+            [0, dy_, dx_, 0],
+            [B, dy_ + 2 * height - 1, dx_ + 2 * width - 1, inputs],
+            [1, 2, 2, 1],
+          );
+        });
+        const rows = core.reshape(core.concat(shifted, 3), [B * height * width, 9 * inputs]);
+        const dFilter = core.matMul(core.transpose(rows), core.reshape(error, [B * height * width, channels]));
+        // The pictures themselves need no gradient.
+        const dInput = inputs === 3 ? core.zerosLike(from) : core.conv2dTranspose(error, w, from.shape, 2, 1);
+        return [dInput, core.reshape(dFilter, w.shape)];
+      },
+    };
+  });
+  return op(x, filter);
+}
+
+function training(shape: CnnShape, data: CnnData, convolution: OurConvolution): Training {
+  const { B, side, channels, classes } = shape;
+  const x = core.tensor4d(data.x, [B, side, side, 3]);
+  const oneHot = core.tensor2d(data.labels, [B, classes]);
+  const filters = [data.filter0, data.filter1, data.filter2].map((values, l) =>
+    core.variable(core.tensor4d(values, [3, 3, channels[l]!, channels[l + 1]!])),
+  );
+  const biases = filters.map((_, l) => core.variable(core.zeros<core.Rank.R1>([channels[l + 1]!])));
+  const rows = data.dense.length / classes;
+  const dense = core.variable(core.tensor2d(data.dense, [rows, classes]));
+  const denseBias = core.variable(core.zeros<core.Rank.R2>([1, classes]));
+  const variables = [...filters, ...biases, dense, denseBias];
+  const { learningRate, beta1, beta2, epsilon } = adamSettings;
+  const adam = tf.train.adam(learningRate, beta1, beta2, epsilon);
+  const lossOf = (): core.Scalar => {
+    let h: core.Tensor4D = x;
+    for (const [l, filter] of filters.entries()) h = convolution(h, filter, biases[l]!);
+    const logits = core.add(core.matMul(core.reshape(h, [B, rows]), dense), denseBias);
+    return core.losses.softmaxCrossEntropy(oneHot, logits);
+  };
+  return {
+    step() {
+      const { value, grads } = core.variableGrads(lossOf, variables as core.Variable[]);
+      adam.applyGradients(grads);
+      value.dispose();
+      core.dispose(grads);
+    },
+    loss: () => core.tidy(() => lossOf().dataSync()[0]!),
+    dispose() {
+      adam.dispose();
+      core.dispose([x, oneHot, ...variables]);
+    },
+  };
+}
