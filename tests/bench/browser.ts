@@ -148,7 +148,12 @@ async function measureSlider(browser: Browser, origin: string, depth: number) {
   const root = page.locator('[data-experiment="vanishing-gradient"]');
   await root.scrollIntoViewIfNeeded();
   // At the default depth nothing is asked for yet: one move of the slider below brings the worker and the canvas.
-  await page.waitForFunction(() => !['still', 'loading'].includes(document.querySelector<HTMLElement>('[data-experiment]')?.dataset['state'] ?? 'still'));
+  await page.waitForFunction(
+    () =>
+      !['still', 'loading'].includes(
+        document.querySelector<HTMLElement>('[data-experiment]')?.dataset['state'] ?? 'still',
+      ),
+  );
   const samples = await page.evaluate(moveSlider, sliderSamples);
   await page.context().close();
   const of = (key: 'picture' | 'readout', share: number) =>

@@ -54,17 +54,18 @@ const sweeps: readonly Sweep[] = [
 ];
 
 function lstmSweep(side: 'T' | 'H' | 'B', title: string, sizes: readonly number[]): Sweep {
+  const shapeAt = (size: number): LstmShape => ({ ...lstmBase, [side]: size });
   return {
     id: `lstm-${side}`,
     title,
     sizes,
     // Forward, and backward to the weights and to what lies below: three products of the same size.
     operations(size) {
-      const { T, B, I, H } = { ...lstmBase, [side]: size };
+      const { T, B, I, H } = shapeAt(size);
       return 6 * T * B * 4 * H * (I + H);
     },
     async contestants(size, torch) {
-      const shape: LstmShape = { ...lstmBase, [side]: size };
+      const shape = shapeAt(size);
       const data = lstmData(shape);
       return [
         await inThisProcess('ours', labels.ours, 'wasm', () => asTraining(lstmTraining('kernels', shape, data))),

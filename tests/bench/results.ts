@@ -91,22 +91,20 @@ export function summarise(
   };
   const steps = cases.flatMap(({ id, title, place, found }) => {
     const ours = found.find(({ name }) => name === 'ours' || name === 'kernels');
-    return found.map(
-      (measured): Row => ({
-        kind: 'step',
-        case: id,
-        title,
-        place,
-        contestant: measured.name,
-        label: measured.label,
-        wallMs: measured.wall,
-        cpuMs: measured.cpu,
-        wallQuartilesMs: measured.quartiles,
-        rounds: measured.rounds,
-        stepsPerRound: measured.times,
-        ratio: ours ? ratioOf(ours, measured) : null,
-      }),
-    );
+    return found.map((measured): Row => ({
+      kind: 'step',
+      case: id,
+      title,
+      place,
+      contestant: measured.name,
+      label: measured.label,
+      wallMs: measured.wall,
+      cpuMs: measured.cpu,
+      wallQuartilesMs: measured.quartiles,
+      rounds: measured.rounds,
+      stepsPerRound: measured.times,
+      ratio: ours ? ratioOf(ours, measured) : null,
+    }));
   });
   return {
     machine,

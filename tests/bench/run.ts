@@ -68,10 +68,19 @@ async function inNode(): Promise<NodeResults> {
   await prepareBackends();
   const torch = await startTorch();
   if (!torch) say('PyTorch is not installed: its column is left out (scripts/install-torch.sh installs it).');
+  else if (torch.version.includes('reference BLAS')) {
+    say(
+      'PyTorch multiplies by the reference BLAS here, several times slower than it need: see scripts/install-torch.sh.',
+    );
+  }
   try {
     const cases: CaseResult[] = [];
     const works: { id: string; title: string; make: (peer: TorchPeer | undefined) => Promise<Contestant[]> }[] = [
-      ...lstmCases.map(({ id, title, shape }) => ({ id, title, make: (peer?: TorchPeer) => lstmContestants(shape, peer) })),
+      ...lstmCases.map(({ id, title, shape }) => ({
+        id,
+        title,
+        make: (peer?: TorchPeer) => lstmContestants(shape, peer),
+      })),
       { ...mlpCase, make: (peer) => mlpContestants(mlpCase.shape, peer) },
       { ...cnnCase, make: cnnContestants },
     ];

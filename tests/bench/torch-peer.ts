@@ -5,6 +5,7 @@ import type { Contestant, Duration } from '../../src/lab/bench/rounds.ts';
 
 /** PyTorch in a process of its own, one thread, asked step by step so that it takes its turn among the others. */
 export interface TorchPeer {
+  /** With the library that multiplies its matrices. */
   readonly version: string;
   contestant(kind: 'lstm' | 'mlp' | 'cnn', shape: object, data: object): Promise<Contestant>;
   end(): void;
@@ -52,7 +53,7 @@ async function start(python: string): Promise<TorchPeer | undefined> {
 
   let made = 0;
   return {
-    version: String(hello['version']),
+    version: `${String(hello['version'])} (${String(hello['blas'])}, 1 thread)`,
     async contestant(kind, shape, data) {
       const id = `${kind}${made++}`;
       await ask({ make: id, case: kind, shape, data: encoded(data) });

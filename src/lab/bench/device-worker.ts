@@ -56,11 +56,7 @@ async function measure(rounds: number, slice: number): Promise<void> {
   tell({ kind: 'done', backend: machineNow().backend });
 }
 
-function contestant(
-  kind: 'kernels' | 'ops',
-  work: { step(): void; dispose(): void },
-  probe: () => number,
-): Contestant {
+function contestant(kind: 'kernels' | 'ops', work: { step(): void; dispose(): void }, probe: () => number): Contestant {
   return {
     name: kind,
     label: kind === 'kernels' ? '本站' : 'tfjs 现成算子',

@@ -77,7 +77,7 @@ export function lstmTraining(kind: 'kernels' | 'ops', shape: LstmShape, data = l
     step() {
       const { value, grads } = tf.variableGrads(lossOf, [...variables]);
       if (ours) ours.step(variables.map((variable) => grads[variable.name]!));
-      else stock?.applyGradients(grads);
+      else stock?.applyGradients(Object.entries(grads).map(([name, tensor]) => ({ name, tensor })));
       value.dispose();
       tf.dispose(grads);
     },

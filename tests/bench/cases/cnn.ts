@@ -1,4 +1,5 @@
 import * as core from '@tensorflow/tfjs-core';
+import { createAdam } from '../../../src/lab/kernels/adam.ts';
 import { adamSettings, type Training } from '../../../src/lab/bench/lstm-step.ts';
 import type { Contestant } from '../../../src/lab/bench/rounds.ts';
 import { gaussian } from '../../../src/lab/nn/initialise.ts';
@@ -45,8 +46,14 @@ function cnnData({ B, side, channels, classes }: CnnShape): CnnData {
   };
 }
 
-/** What src/lab/kernels/conv.ts may offer. Found by pattern: it may not be there yet. */
-type OurConvolution = (x: core.Tensor4D, filter: core.Tensor4D, bias: core.Tensor1D) => core.Tensor4D;
+type Convolution = (
+  x: core.Tensor4D,
+  filter: core.Tensor4D,
+  bias: core.Tensor1D,
+  inputGradient: boolean,
+) => core.Tensor4D;
+
+/** Found by pattern: our convolution may not be there yet; then its place stays empty. */
 const ourModules = import.meta.glob<Record<string, unknown>>('../../../src/lab/kernels/conv.ts');
 
 /**
@@ -58,34 +65,35 @@ export async function cnnContestants(torch: TorchPeer | undefined): Promise<Cont
   const data = cnnData(shape);
   const ours = await ourConvolution();
   return [
-    ...(ours ? [await inThisProcess('ours', labels.ours, 'wasm', () => asWork(training(shape, data, ours)))] : []),
+    ...(ours
+      ? [await inThisProcess('ours', labels.ours, 'wasm', () => asWork(training(shape, data, 'kernels', ours)))]
+      : []),
     await inThisProcess('polyfill', 'tfjs 现成算子，补上缺的卷积梯度（wasm）', 'wasm', () =>
-      asWork(training(shape, data, stockConvolution)),
+      asWork(training(shape, data, 'ops', stockConvolution)),
     ),
     ...(torch ? [await torch.contestant('cnn', shape, data)] : []),
   ];
 }
 
-/** Settings of a first guess at its interface: { stride: 2, pad: 1, relu: true }; to be fitted when it is there. */
-async function ourConvolution(): Promise<OurConvolution | undefined> {
+async function ourConvolution(): Promise<Convolution | undefined> {
   const load = Object.values(ourModules)[0];
-  const offered = (await load?.())?.['convRelu'];
+  const offered = (await load?.())?.['convLayer'];
   if (typeof offered !== 'function') return undefined;
-  const convRelu = offered as (...given: unknown[]) => core.Tensor4D;
-  return (x, filter, bias) => convRelu(x, filter, bias, { stride: 2, pad: 1 });
+  const convLayer = offered as (x: core.Tensor4D, layer: object) => core.Tensor4D;
+  return (x, filter, bias, inputGradient) =>
+    convLayer(x, { filter, bias, stride: 2, pad: 1, relu: true, inputGradient });
 }
 
-function stockConvolution(x: core.Tensor4D, filter: core.Tensor4D, bias: core.Tensor1D): core.Tensor4D {
-  return core.relu(core.add(convolutionWithPolyfill(x, filter), bias));
-}
+const stockConvolution: Convolution = (x, filter, bias, inputGradient) =>
+  core.relu(core.add(convolutionWithPolyfill(x, filter, inputGradient), bias));
 
 /**
  * tfjs's wasm backend has no kernel for the gradient in the filter (Conv2DBackpropFilter). Here it is made of what there
  * is: the nine shifted, thinned copies of the input side by side (im2col), then one product with the error.
  */
-function convolutionWithPolyfill(x: core.Tensor4D, filter: core.Tensor4D): core.Tensor4D {
+function convolutionWithPolyfill(x: core.Tensor4D, filter: core.Tensor4D, inputGradient: boolean): core.Tensor4D {
   const op = core.customGrad((...given) => {
-    const [input, weights, save] = given as unknown as [core.Tensor4D, core.Tensor4D, core.GradSaver];
+    const [input, weights, save] = given as unknown as [core.Tensor4D, core.Tensor4D, (tensors: core.Tensor[]) => void];
     save([input, weights]);
     return {
       value: core.conv2d(input, weights, 2, 1),
@@ -101,18 +109,17 @@ function convolutionWithPolyfill(x: core.Tensor4D, filter: core.Tensor4D): core.
         ]);
         const inputs = from.shape[3];
         const shifted = Array.from({ length: 9 }, (_, k) => {
-          const [dy_, dx_] = [Math.floor(k / 3), k % 3];
+          const [down, right] = [Math.floor(k / 3), k % 3];
           return core.stridedSlice(
             padded,
-            [0, dy_, dx_, 0],
-            [B, dy_ + 2 * height - 1, dx_ + 2 * width - 1, inputs],
+            [0, down, right, 0],
+            [B, down + 2 * height - 1, right + 2 * width - 1, inputs],
             [1, 2, 2, 1],
           );
         });
         const rows = core.reshape(core.concat(shifted, 3), [B * height * width, 9 * inputs]);
         const dFilter = core.matMul(core.transpose(rows), core.reshape(error, [B * height * width, channels]));
-        // The pictures themselves need no gradient.
-        const dInput = inputs === 3 ? core.zerosLike(from) : core.conv2dTranspose(error, w, from.shape, 2, 1);
+        const dInput = inputGradient ? core.conv2dTranspose(error, w, from.shape, 2, 1) : core.zerosLike(from);
         return [dInput, core.reshape(dFilter, w.shape)];
       },
     };
@@ -120,7 +127,7 @@ function convolutionWithPolyfill(x: core.Tensor4D, filter: core.Tensor4D): core.
   return op(x, filter);
 }
 
-function training(shape: CnnShape, data: CnnData, convolution: OurConvolution): Training {
+function training(shape: CnnShape, data: CnnData, kind: 'kernels' | 'ops', convolution: Convolution): Training {
   const { B, side, channels, classes } = shape;
   const x = core.tensor4d(data.x, [B, side, side, 3]);
   const oneHot = core.tensor2d(data.labels, [B, classes]);
@@ -133,23 +140,26 @@ function training(shape: CnnShape, data: CnnData, convolution: OurConvolution): 
   const denseBias = core.variable(core.zeros<core.Rank.R2>([1, classes]));
   const variables = [...filters, ...biases, dense, denseBias];
   const { learningRate, beta1, beta2, epsilon } = adamSettings;
-  const adam = tf.train.adam(learningRate, beta1, beta2, epsilon);
+  const ours = kind === 'kernels' ? createAdam(variables as core.Variable[], adamSettings) : undefined;
+  const stock = ours ? undefined : tf.train.adam(learningRate, beta1, beta2, epsilon);
   const lossOf = (): core.Scalar => {
     let h: core.Tensor4D = x;
-    for (const [l, filter] of filters.entries()) h = convolution(h, filter, biases[l]!);
+    for (const [l, filter] of filters.entries()) h = convolution(h, filter, biases[l]!, l > 0);
     const logits = core.add(core.matMul(core.reshape(h, [B, rows]), dense), denseBias);
     return core.losses.softmaxCrossEntropy(oneHot, logits);
   };
   return {
     step() {
       const { value, grads } = core.variableGrads(lossOf, variables as core.Variable[]);
-      adam.applyGradients(grads);
+      if (ours) ours.step(variables.map((variable) => grads[variable.name]!));
+      else stock?.applyGradients(Object.entries(grads).map(([name, tensor]) => ({ name, tensor })));
       value.dispose();
       core.dispose(grads);
     },
     loss: () => core.tidy(() => lossOf().dataSync()[0]!),
     dispose() {
-      adam.dispose();
+      ours?.dispose();
+      stock?.dispose();
       core.dispose([x, oneHot, ...variables]);
     },
   };

@@ -52,11 +52,9 @@ function layers({ T, B, I, H }: LstmShape, data: LstmData, how: 'fit' | 'trainOn
         const [i, g, o, f] = tf.split(tf.tensor2d(values, [rows, 4 * H]), 4, 1);
         return tf.concat([i!, f!, g!, o!], 1);
       };
-      return [
-        ordered(data.input, I),
-        ordered(data.recurrent, H),
-        tf.reshape(ordered(data.bias, 1), [4 * H]),
-      ].map((w) => tf.keep(w));
+      return [ordered(data.input, I), ordered(data.recurrent, H), tf.reshape(ordered(data.bias, 1), [4 * H])].map((w) =>
+        tf.keep(w),
+      );
     }),
   );
   const x = tf.tidy(() => tf.transpose(tf.tensor3d(data.x, [T, B, I]), [1, 0, 2]));
