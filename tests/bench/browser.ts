@@ -180,11 +180,14 @@ async function moveSlider(count: number) {
   const readout = () => root.querySelector<HTMLElement>('[data-readout="log10ErrorRatio"]')?.dataset['value'] ?? '';
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-  let clearedAt = 0;
+  let paintedAt = 0;
+  // A message posted while a frame is drawn arrives when the frame is done.
+  const afterFrame = new MessageChannel();
+  afterFrame.port1.onmessage = () => (paintedAt ||= performance.now());
   const prototype = CanvasRenderingContext2D.prototype;
   const clear = prototype.clearRect;
   prototype.clearRect = function (...given) {
-    clearedAt = performance.now();
+    afterFrame.port2.postMessage(null);
     clear.apply(this, given);
   };
   const set = (value: number) => {
@@ -207,13 +210,12 @@ async function moveSlider(count: number) {
       observer.observe(root, { subtree: true, attributes: true, attributeFilter: ['data-value'], childList: true });
     });
     set(value);
-    const changedAt = await changed;
+    await changed;
+    paintedAt = 0;
     await frame();
     const readoutTime = performance.now() - begun;
-    while (clearedAt < changedAt) await frame();
-    // The frame that shows it ends after the drawing.
-    await frame();
-    const pictureTime = performance.now() - begun;
+    while (paintedAt === 0) await frame();
+    const pictureTime = paintedAt - begun;
     await settled();
     return { picture: pictureTime, readout: readoutTime };
   };

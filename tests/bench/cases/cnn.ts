@@ -46,15 +46,15 @@ function cnnData({ B, side, channels, classes }: CnnShape): CnnData {
   };
 }
 
-type Convolution = (
-  x: core.Tensor4D,
-  filter: core.Tensor4D,
-  bias: core.Tensor1D,
-  inputGradient: boolean,
-) => core.Tensor4D;
+/** What the contestants do each in their way. */
+interface Parts {
+  convolution(x: core.Tensor4D, filter: core.Tensor4D, bias: core.Tensor1D, inputGradient: boolean): core.Tensor4D;
+  loss(logits: core.Tensor2D, oneHot: core.Tensor2D): core.Scalar;
+  readonly ourAdam: boolean;
+}
 
 /** Found by pattern: our convolution may not be there yet; then its place stays empty. */
-const ourModules = import.meta.glob<Record<string, unknown>>('../../../src/lab/kernels/conv.ts');
+const ourModules = import.meta.glob<Record<string, unknown>>('../../../src/lab/kernels/{conv,cross-entropy}.ts');
 
 /**
  * The work: one training step, which is three convolutions 3x3 with stride 2, one zero around, and ReLU, a dense layer,
@@ -63,29 +63,38 @@ const ourModules = import.meta.glob<Record<string, unknown>>('../../../src/lab/k
 export async function cnnContestants(torch: TorchPeer | undefined): Promise<Contestant[]> {
   const shape = cnnCase.shape;
   const data = cnnData(shape);
-  const ours = await ourConvolution();
+  const ours = await ourParts();
   return [
-    ...(ours
-      ? [await inThisProcess('ours', labels.ours, 'wasm', () => asWork(training(shape, data, 'kernels', ours)))]
-      : []),
+    ...(ours ? [await inThisProcess('ours', labels.ours, 'wasm', () => asWork(training(shape, data, ours)))] : []),
     await inThisProcess('polyfill', 'tfjs 现成算子，补上缺的卷积梯度（wasm）', 'wasm', () =>
-      asWork(training(shape, data, 'ops', stockConvolution)),
+      asWork(training(shape, data, stockParts)),
     ),
     ...(torch ? [await torch.contestant('cnn', shape, data)] : []),
   ];
 }
 
-async function ourConvolution(): Promise<Convolution | undefined> {
-  const load = Object.values(ourModules)[0];
-  const offered = (await load?.())?.['convLayer'];
-  if (typeof offered !== 'function') return undefined;
-  const convLayer = offered as (x: core.Tensor4D, layer: object) => core.Tensor4D;
-  return (x, filter, bias, inputGradient) =>
-    convLayer(x, { filter, bias, stride: 2, pad: 1, relu: true, inputGradient });
+async function ourParts(): Promise<Parts | undefined> {
+  const offered: Record<string, unknown> = {};
+  for (const load of Object.values(ourModules)) Object.assign(offered, await load());
+  const { convLayer, softmaxCrossEntropy } = offered as {
+    convLayer?: (x: core.Tensor4D, layer: object) => core.Tensor4D;
+    softmaxCrossEntropy?: (logits: core.Tensor2D, labels: core.Tensor1D) => core.Scalar;
+  };
+  if (!convLayer || !softmaxCrossEntropy) return undefined;
+  return {
+    convolution: (x, filter, bias, inputGradient) =>
+      convLayer(x, { filter, bias, stride: 2, pad: 1, relu: true, inputGradient }),
+    loss: (logits, oneHot) => softmaxCrossEntropy(logits, core.argMax(oneHot, 1)),
+    ourAdam: true,
+  };
 }
 
-const stockConvolution: Convolution = (x, filter, bias, inputGradient) =>
-  core.relu(core.add(convolutionWithPolyfill(x, filter, inputGradient), bias));
+const stockParts: Parts = {
+  convolution: (x, filter, bias, inputGradient) =>
+    core.relu(core.add(convolutionWithPolyfill(x, filter, inputGradient), bias)),
+  loss: (logits, oneHot) => core.losses.softmaxCrossEntropy(oneHot, logits),
+  ourAdam: false,
+};
 
 /**
  * tfjs's wasm backend has no kernel for the gradient in the filter (Conv2DBackpropFilter). Here it is made of what there
@@ -127,7 +136,7 @@ function convolutionWithPolyfill(x: core.Tensor4D, filter: core.Tensor4D, inputG
   return op(x, filter);
 }
 
-function training(shape: CnnShape, data: CnnData, kind: 'kernels' | 'ops', convolution: Convolution): Training {
+function training(shape: CnnShape, data: CnnData, { convolution, loss, ourAdam }: Parts): Training {
   const { B, side, channels, classes } = shape;
   const x = core.tensor4d(data.x, [B, side, side, 3]);
   const oneHot = core.tensor2d(data.labels, [B, classes]);
@@ -140,13 +149,13 @@ function training(shape: CnnShape, data: CnnData, kind: 'kernels' | 'ops', convo
   const denseBias = core.variable(core.zeros<core.Rank.R2>([1, classes]));
   const variables = [...filters, ...biases, dense, denseBias];
   const { learningRate, beta1, beta2, epsilon } = adamSettings;
-  const ours = kind === 'kernels' ? createAdam(variables as core.Variable[], adamSettings) : undefined;
+  const ours = ourAdam ? createAdam(variables as core.Variable[], adamSettings) : undefined;
   const stock = ours ? undefined : tf.train.adam(learningRate, beta1, beta2, epsilon);
   const lossOf = (): core.Scalar => {
     let h: core.Tensor4D = x;
     for (const [l, filter] of filters.entries()) h = convolution(h, filter, biases[l]!, l > 0);
     const logits = core.add(core.matMul(core.reshape(h, [B, rows]), dense), denseBias);
-    return core.losses.softmaxCrossEntropy(oneHot, logits);
+    return loss(logits, oneHot);
   };
   return {
     step() {
