@@ -154,7 +154,7 @@ function training(shape: CnnShape, data: CnnData, { convolution, loss, ourAdam }
   const lossOf = (): core.Scalar => {
     let h: core.Tensor4D = x;
     for (const [l, filter] of filters.entries()) h = convolution(h, filter, biases[l]!, l > 0);
-    const logits = core.add(core.matMul(core.reshape(h, [B, rows]), dense), denseBias);
+    const logits = core.add<core.Tensor2D>(core.matMul(core.reshape(h, [B, rows]), dense as core.Tensor2D), denseBias);
     return loss(logits, oneHot);
   };
   return {
