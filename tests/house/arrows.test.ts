@@ -9,12 +9,12 @@ import { type Import, importsOf, sourceFiles } from './imports.ts';
  */
 const arrows: Record<string, readonly string[]> = {
   // Text flows down the left side: pages -> layouts -> components -> site.
-  pages: ['layouts', 'components', 'site', 'styles', 'markdown:glob', 'experiments:glob,dynamic'],
+  pages: ['layouts', 'components', 'site', 'styles', 'markdown:glob', 'experiments:glob,dynamic', 'lab/bench'],
   layouts: ['components', 'site', 'styles'],
   // A post's own files: its figures.
   content: [],
   // A post's parts find the experiments' islands and records by pattern, and write numbers as the charts do.
-  components: ['site', 'styles', 'experiments:glob', 'lab/charts', 'lab/runtime:type'],
+  components: ['site', 'styles', 'experiments:glob', 'lab/charts', 'lab/runtime:type', 'lab/bench:type,worker'],
   site: [],
   markdown: [],
   styles: [],
@@ -33,6 +33,8 @@ const arrows: Record<string, readonly string[]> = {
   'lab/nn': ['lab/kernels', 'lab/data:type'],
   'lab/data': ['lab/nn:type'],
   'lab/kernels': [],
+  // The work that the benchmarks measure, in Node and in the reader's worker.
+  'lab/bench': ['lab/nn', 'lab/kernels', 'lab/runtime'],
 };
 
 const files = sourceFiles();
@@ -105,7 +107,7 @@ describe('arrows go one way', () => {
 describe('learning stays in the worker', () => {
   it('tfjs is imported by networks, kernels, experiments, and the runtime’s and the build’s side of the wire alone', () => {
     const may =
-      /^src\/(lab\/(nn|kernels)\/|lab\/runtime\/(backend|record|worker)\.ts$|lab\/stage\/first-view-of-build\.ts$|experiments\/[^/]+\/experiment\.ts$)/;
+      /^src\/(lab\/(nn|kernels)\/|lab\/bench\/(lstm-step|mlp-gradients|device-worker)\.ts$|lab\/runtime\/(backend|record|worker)\.ts$|lab\/stage\/first-view-of-build\.ts$|experiments\/[^/]+\/experiment\.ts$)/;
     const strays = all.filter(({ from, to, kind }) => isTfjs(to) && kind !== 'type' && !may.test(from));
     expect(strays.map(say)).toEqual([]);
   });

@@ -43,9 +43,24 @@ export function createAdam(variables: readonly tf.Variable[], settings: AdamSett
       variables.forEach((variable, i) => {
         const [g, m, v] = [gradients[i]!, first[i]!, second[i]!];
         if (host) {
-          host.change([variable, g, m, v], (kernels, [p, gp, mp, vp]) =>
-            kernels.adam(p!, gp!, mp!, vp!, variable.size, scale, step, beta1, beta2, epsilonHat),
-          );
+          // Into new tensors: tfjs's wasm backend keeps packed copies of the weights of matMul and conv2d by tensor, and
+          // would go on multiplying by the old numbers if they changed where they stand.
+          const { shape, size } = variable;
+          const made = host.call({
+            inputs: [variable, m, v, g],
+            outputs: [shape, shape, shape],
+            scratch: 0,
+            run(kernels, { inputs, outputs }) {
+              outputs.forEach((to, k) => kernels.copy(inputs[k]!, to, size));
+              const [p, mp, vp] = outputs;
+              kernels.adam(p!, inputs[3]!, mp!, vp!, size, scale, step, beta1, beta2, epsilonHat);
+            },
+          });
+          [variable, m, v].forEach((old, k) => {
+            const next = tf.engine().makeTensorFromTensorInfo(made[k]!);
+            old.assign(next);
+            next.dispose();
+          });
           return;
         }
         tf.tidy(() => {

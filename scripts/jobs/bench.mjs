@@ -1,0 +1,40 @@
+/**
+ * The benchmarks, side by side, into the terminal and bench/results.json. `npm run bench -- --note "…"` says what the
+ * machine was doing; `--part node` or `--part browser` measures one half and writes nothing.
+ */
+import { join } from 'node:path';
+import { Failure, say } from '../launch/say.mjs';
+import { buildSite } from '../serve/build.mjs';
+import { runInVite } from '../serve/run-in-vite.mjs';
+
+const { note, part } = readArguments(process.argv.slice(2));
+const folder = join('.cache', 'bench-site');
+
+try {
+  if (part !== 'node') {
+    say('Building the site that the browser measures ...');
+    process.env.OUT_DIR = `./${folder}`;
+    const code = await buildSite();
+    if (code !== 0) throw new Failure('The site does not build.', 'The message stands above.');
+  }
+  process.exitCode = await runInVite('/tests/bench/run.ts', (module) => module.runBenchmarks({ note, part, folder }));
+} catch (error) {
+  if (!(error instanceof Failure)) throw error;
+  say(`${error.message}\n  ${error.remedy}`);
+  process.exitCode = 1;
+}
+
+/** @param {string[]} args */
+function readArguments(args) {
+  const found = { note: '', part: 'all' };
+  for (let i = 0; i < args.length; i += 2) {
+    const [name, value] = args.slice(i, i + 2);
+    if (name === '--note' && value !== undefined) found.note = value;
+    else if (name === '--part' && ['all', 'node', 'browser'].includes(value)) found.part = value;
+    else {
+      say(`"${args[i]}" is not understood.\n  Use --note TEXT, --part node or --part browser.`);
+      process.exit(2);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,83 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { composedDenseStack, denseStack, type DenseStack } from '../kernels/dense-stack.ts';
+import { gaussian } from '../nn/initialise.ts';
+import { createRandom } from '../nn/random.ts';
+
+/** Layers, batch, width. */
+export interface MlpShape {
+  readonly L: number;
+  readonly B: number;
+  readonly n: number;
+}
+
+export interface MlpData {
+  /** [B, n] */
+  readonly x: Float32Array;
+  /** [B, n] */
+  readonly target: Float32Array;
+  /** [L, n, n], applied from the right; biases are zero. */
+  readonly weights: Float32Array;
+}
+
+export function mlpData({ L, B, n }: MlpShape): MlpData {
+  const random = createRandom(2, 'bench');
+  return {
+    x: gaussian(random, B * n, 1),
+    target: gaussian(random, B * n, 0.5),
+    weights: gaussian(random, L * n * n, 1.2 / Math.sqrt(n)),
+  };
+}
+
+export interface Gradients {
+  step(): void;
+  /** Norm of the loss's gradient in the first layer's weights: it has gone through all layers. */
+  firstNorm(): number;
+  dispose(): void;
+}
+
+/**
+ * The gradients of a tanh network in all its weights and biases: forward, mean squared error against a target, backward.
+ * @param kind kernels: ours. ops: stock ops, tfjs's own gradients. by-hand: stock ops, the backward pass written out so
+ *   that no product is a transposed one, which tfjs's wasm backend computes ten times slower
+ */
+export function mlpGradients(kind: 'kernels' | 'ops' | 'by-hand', shape: MlpShape, data = mlpData(shape)): Gradients {
+  const { L, B, n } = shape;
+  const x = tf.tensor2d(data.x, [B, n]);
+  const target = tf.tensor2d(data.target, [B, n]);
+  const weights = tf.tensor3d(data.weights, [L, n, n]);
+  const biases = tf.zeros<tf.Rank.R3>([L, 1, n]);
+  const layers = Array.from({ length: L }, (_, l) =>
+    tf.tensor2d(data.weights.subarray(l * n * n, (l + 1) * n * n), [n, n]),
+  );
+  const zero = tf.zeros<tf.Rank.R2>([1, n]);
+
+  const onTape = (): tf.Tensor => {
+    const stack = { form: 'plain', activation: 'tanh', branch: 1 } as const;
+    const net = kind === 'kernels' ? denseStack : composedDenseStack;
+    const lossOf = (w: tf.Tensor, b: tf.Tensor) => {
+      const given: DenseStack = { ...stack, weights: w as tf.Tensor3D, biases: b as tf.Tensor3D };
+      return tf.mean(tf.square(tf.sub(net(x, given), target)));
+    };
+    const [dw] = tf.grads(lossOf)([weights, biases]);
+    return tf.slice(dw!, [0, 0, 0], [1, n, n]);
+  };
+  const byHand = (): tf.Tensor => {
+    const states: tf.Tensor2D[] = [x];
+    for (const w of layers) states.push(tf.tanh(tf.add(tf.matMul(states.at(-1)!, w), zero)));
+    let dh: tf.Tensor2D = tf.mul(tf.sub(states[L]!, target), 2 / (B * n));
+    let dw: tf.Tensor2D = zero;
+    for (let l = L; l >= 1; l--) {
+      const dz = tf.mul<tf.Tensor2D>(dh, tf.sub(1, tf.square(states[l]!)));
+      dw = tf.matMul(tf.transpose(states[l - 1]!), dz);
+      tf.sum(dz, 0, true);
+      dh = tf.matMul(dz, tf.transpose(layers[l - 1]!));
+    }
+    return dw;
+  };
+  const compute = kind === 'by-hand' ? byHand : onTape;
+  return {
+    step: () => tf.tidy(() => void compute()),
+    firstNorm: () => tf.tidy(() => tf.norm(compute()).dataSync()[0]!),
+    dispose: () => tf.dispose([x, target, weights, biases, zero, ...layers]),
+  };
+}

@@ -1,0 +1,74 @@
+/** What the page /bench/ reads of bench/results.json; `npm run bench` writes it. */
+export interface BenchResults {
+  readonly machine: {
+    readonly date: string;
+    readonly processor: string;
+    readonly cores: number;
+    readonly memoryGB: number;
+    readonly system: string;
+    readonly node: string;
+    readonly tfjs: string;
+    readonly torch: string | null;
+    readonly chromium: string | null;
+    readonly backendInBrowser: string | null;
+    readonly note: string;
+  };
+  readonly ratios: Readonly<Record<string, number | null>>;
+  readonly rows: readonly BenchRow[];
+}
+
+export type BenchRow =
+  | {
+      readonly kind: 'step';
+      readonly case: string;
+      readonly title: string;
+      readonly place: 'node' | 'chromium';
+      readonly contestant: string;
+      readonly label: string;
+      readonly wallMs: number;
+      readonly cpuMs: number | null;
+      readonly rounds: number;
+      readonly ratio: number | null;
+    }
+  | {
+      readonly kind: 'growth';
+      readonly id: string;
+      readonly title: string;
+      readonly sizes: readonly number[];
+      readonly theoreticalSlope: number;
+      readonly contestants: readonly { readonly name: string; readonly label: string; readonly slope: number }[];
+    }
+  | {
+      readonly kind: 'start-up';
+      readonly backend: string;
+      readonly coldMs: number;
+      readonly warmMs: number;
+      readonly bytes: number;
+    }
+  | {
+      readonly kind: 'slider';
+      readonly depth: number;
+      readonly pictureP50: number;
+      readonly pictureP95: number;
+      readonly samples: number;
+      readonly longTasks: number;
+    };
+
+type Of<Kind extends BenchRow['kind']> = Extract<BenchRow, { kind: Kind }>;
+
+export function rowsOf<Kind extends BenchRow['kind']>(results: BenchResults, kind: Kind): Of<Kind>[] {
+  return results.rows.filter((row): row is Of<Kind> => row.kind === kind);
+}
+
+/** 12.3 毫秒: three digits, as many as a measurement like this deserves. */
+export function milliseconds(value: number | null): string {
+  if (value === null) return '—';
+  return `${value >= 100 ? value.toFixed(0) : value.toPrecision(3)} 毫秒`;
+}
+
+/** How often ours fits into theirs: 快 14 倍, or the other way round. */
+export function comparison(ratio: number): string {
+  const times = (value: number) => (value >= 10 ? value.toFixed(0) : value.toFixed(1));
+  if (Math.abs(Math.log(ratio)) < Math.log(1.05)) return '一样快';
+  return ratio < 1 ? `是本站的 ${times(1 / ratio)} 倍` : `是本站的 ${(1 / ratio).toFixed(2)} 倍`;
+}

@@ -1,0 +1,115 @@
+import { lstmData, lstmTraining, type LstmShape } from '../../src/lab/bench/lstm-step.ts';
+import { mlpData, mlpGradients, type MlpShape } from '../../src/lab/bench/mlp-gradients.ts';
+import { inTurns, type Contestant } from '../../src/lab/bench/rounds.ts';
+import { asWork as asTraining } from './cases/lstm.ts';
+import { asWork as asGradients } from './cases/mlp.ts';
+import { inThisProcess, labels } from './node-contestants.ts';
+import type { TorchPeer } from './torch-peer.ts';
+
+/** How the time grows with one measure of the work, the others held. */
+export interface Growth {
+  readonly id: string;
+  readonly title: string;
+  readonly sizes: readonly number[];
+  /** Multiplications and additions of the matrix products, at each size. */
+  readonly operations: readonly number[];
+  readonly theoreticalSlope: number;
+  readonly contestants: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly milliseconds: readonly number[];
+    readonly slope: number;
+  }[];
+}
+
+interface Sweep {
+  readonly id: string;
+  readonly title: string;
+  readonly sizes: readonly number[];
+  readonly operations: (size: number) => number;
+  readonly contestants: (size: number, torch: TorchPeer | undefined) => Promise<Contestant[]>;
+}
+
+const lstmBase: LstmShape = { T: 50, B: 64, I: 8, H: 32 };
+const mlpBase: MlpShape = { L: 50, B: 64, n: 64 };
+
+const sweeps: readonly Sweep[] = [
+  lstmSweep('T', 'LSTM 的时间步数 T（B=64，H=32，I=8）', [10, 25, 50, 100, 200, 400]),
+  lstmSweep('H', 'LSTM 的单元数 H（T=50，B=64，I=8）', [8, 16, 32, 64, 128]),
+  lstmSweep('B', 'LSTM 的批大小 B（T=50，H=32，I=8）', [1, 4, 16, 64, 256]),
+  {
+    id: 'mlp-depth',
+    title: '全连接网络的层数 L（B=64，每层 64 个单元）',
+    sizes: [2, 5, 10, 25, 50, 100],
+    operations: (L) => 6 * L * mlpBase.B * mlpBase.n ** 2,
+    async contestants(L, torch) {
+      const shape = { ...mlpBase, L };
+      const data = mlpData(shape);
+      return [
+        await inThisProcess('ours', labels.ours, 'wasm', () => asGradients(mlpGradients('kernels', shape, data))),
+        ...(torch ? [await torch.contestant('mlp', shape, data)] : []),
+      ];
+    },
+  },
+];
+
+function lstmSweep(side: 'T' | 'H' | 'B', title: string, sizes: readonly number[]): Sweep {
+  const shapeAt = (size: number): LstmShape => ({ ...lstmBase, [side]: size });
+  return {
+    id: `lstm-${side}`,
+    title,
+    sizes,
+    // Forward, and backward to the weights and to what lies below: three products of the same size.
+    operations(size) {
+      const { T, B, I, H } = shapeAt(size);
+      return 6 * T * B * 4 * H * (I + H);
+    },
+    async contestants(size, torch) {
+      const shape = shapeAt(size);
+      const data = lstmData(shape);
+      return [
+        await inThisProcess('ours', labels.ours, 'wasm', () => asTraining(lstmTraining('kernels', shape, data))),
+        ...(torch ? [await torch.contestant('lstm', shape, data)] : []),
+      ];
+    },
+  };
+}
+
+export async function measureGrowth(torch: TorchPeer | undefined, rounds: number): Promise<Growth[]> {
+  const found: Growth[] = [];
+  for (const { id, title, sizes, operations, contestants } of sweeps) {
+    const series = new Map<string, { label: string; milliseconds: number[] }>();
+    for (const size of sizes) {
+      const entered = await contestants(size, torch);
+      for (const { name, label, cpu, wall } of await inTurns(entered, { rounds, slice: 25 })) {
+        if (!series.has(name)) series.set(name, { label, milliseconds: [] });
+        series.get(name)!.milliseconds.push(cpu ?? wall);
+      }
+      for (const contestant of entered) contestant.dispose?.();
+    }
+    const counts = sizes.map(operations);
+    found.push({
+      id,
+      title,
+      sizes,
+      operations: counts,
+      theoreticalSlope: logSlope(sizes, counts),
+      contestants: [...series].map(([name, { label, milliseconds }]) => ({
+        name,
+        label,
+        milliseconds,
+        slope: logSlope(sizes, milliseconds),
+      })),
+    });
+  }
+  return found;
+}
+
+/** Least squares through the logarithms: y grows like x to this power. */
+export function logSlope(xs: readonly number[], ys: readonly number[]): number {
+  const mean = (values: readonly number[]) => values.reduce((sum, v) => sum + v, 0) / values.length;
+  const [lx, ly] = [xs.map(Math.log), ys.map(Math.log)];
+  const [mx, my] = [mean(lx), mean(ly)];
+  const spread = lx.reduce((sum, v) => sum + (v - mx) ** 2, 0);
+  return lx.reduce((sum, v, i) => sum + (v - mx) * (ly[i]! - my), 0) / spread;
+}

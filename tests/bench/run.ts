@@ -1,0 +1,112 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, release, totalmem, type } from 'node:os';
+import * as tf from '@tensorflow/tfjs-core';
+import { lstmCases, mlpCase } from '../../src/lab/bench/cases.ts';
+import { inTurns, type Contestant } from '../../src/lab/bench/rounds.ts';
+import { measureInBrowser, type BrowserResults } from './browser.ts';
+import { cnnCase, cnnContestants } from './cases/cnn.ts';
+import { lstmContestants } from './cases/lstm.ts';
+import { mlpContestants } from './cases/mlp.ts';
+import { measureGrowth, type Growth } from './growth.ts';
+import { prepareBackends } from './node-contestants.ts';
+import { summarise, toJson, type CaseResult, type Machine } from './results.ts';
+import { asText } from './terminal.ts';
+import { startTorch, type TorchPeer } from './torch-peer.ts';
+
+export interface BenchOptions {
+  /** What the machine was doing; part of its description. */
+  readonly note: string;
+  /** Only a whole run is written to bench/results.json. */
+  readonly part: 'all' | 'node' | 'browser';
+  /** The built site. */
+  readonly folder: string;
+}
+
+const rounds = 15;
+const growthRounds = 7;
+/** Milliseconds a contestant may take in a round. */
+const slice = 60;
+
+/** @returns the exit code */
+export async function runBenchmarks({ note, part, folder }: BenchOptions): Promise<number> {
+  const loadBefore = loadavg()[0]!;
+  let node: NodeResults = { cases: [], growth: [], torch: null, failed: false };
+  let browser: BrowserResults | undefined;
+  if (part !== 'browser') node = await inNode();
+  if (part !== 'node') browser = await measureInBrowser(folder, say);
+  const machine: Machine = {
+    date: new Date().toISOString().slice(0, 10),
+    processor: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: cpus().length,
+    memoryGB: Math.round(totalmem() / 1e9),
+    system: `${type()} ${release()}`,
+    load: [loadBefore, loadavg()[0]!],
+    node: process.version.slice(1),
+    tfjs: tf.version_core,
+    torch: node.torch,
+    chromium: browser?.version ?? null,
+    backendInBrowser: browser?.startUp.backend ?? null,
+    note,
+  };
+  const results = summarise(machine, [...node.cases, ...(browser?.cases ?? [])], node.growth, browser);
+  console.log(asText(results));
+  if (part === 'all') {
+    mkdirSync('bench', { recursive: true });
+    writeFileSync('bench/results.json', toJson(results));
+    say('Written to bench/results.json.');
+  }
+  return node.failed ? 1 : 0;
+}
+
+interface NodeResults {
+  readonly cases: readonly CaseResult[];
+  readonly growth: readonly Growth[];
+  readonly torch: string | null;
+  /** Some case could not be measured. */
+  readonly failed: boolean;
+}
+
+async function inNode(): Promise<NodeResults> {
+  await prepareBackends();
+  const torch = await startTorch();
+  if (!torch) say('PyTorch is not installed: its column is left out (scripts/install-torch.sh installs it).');
+  else if (torch.version.includes('reference BLAS')) {
+    say(
+      'PyTorch multiplies by the reference BLAS here, several times slower than it need: see scripts/install-torch.sh.',
+    );
+  }
+  try {
+    const cases: CaseResult[] = [];
+    let failed = false;
+    const works: { id: string; title: string; make: (peer: TorchPeer | undefined) => Promise<Contestant[]> }[] = [
+      ...lstmCases.map(({ id, title, shape }) => ({
+        id,
+        title,
+        make: (peer?: TorchPeer) => lstmContestants(shape, peer),
+      })),
+      { ...mlpCase, make: (peer) => mlpContestants(mlpCase.shape, peer) },
+      { ...cnnCase, make: cnnContestants },
+    ];
+    for (const { id, title, make } of works) {
+      const contestants = await make(torch);
+      say(`${id}: ${contestants.map(({ name }) => name).join(', ')}`);
+      try {
+        cases.push({ id, title, place: 'node', found: await inTurns(contestants, { rounds, slice }) });
+      } catch (error) {
+        // Contestants that disagree are not measured: their times would mean nothing. The other cases still stand.
+        say(`${id} is left out. ${String(error)}`);
+        failed = true;
+      }
+      for (const contestant of contestants) contestant.dispose?.();
+    }
+    say('growth');
+    return { cases, growth: await measureGrowth(torch, growthRounds), torch: torch?.version ?? null, failed };
+  } finally {
+    torch?.end();
+  }
+}
+
+/** Progress goes beside the results, not among them. */
+function say(text: string): void {
+  process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`);
+}
