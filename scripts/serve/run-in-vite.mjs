@@ -1,6 +1,6 @@
 import './node-require.mjs';
 import { createServer } from 'vite';
-import { assemblyPlugin } from './assembly-plugin.mjs';
+import { labPlugins } from './lab-plugins.mjs';
 
 /**
  * Runs TypeScript of src/ in Node through Vite, so that import.meta.glob and tfjs's bundler-style imports work as they
@@ -13,7 +13,7 @@ import { assemblyPlugin } from './assembly-plugin.mjs';
 export async function runInVite(path, use) {
   const server = await createServer({
     configFile: false,
-    plugins: [assemblyPlugin()],
+    plugins: labPlugins(),
     logLevel: 'error',
     appType: 'custom',
     server: { middlewareMode: true, hmr: false, ws: false, watch: null },

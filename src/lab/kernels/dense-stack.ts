@@ -38,16 +38,26 @@ export function denseStack(input: tf.Tensor2D, stack: DenseStack): tf.Tensor2D {
   }
   if (layers === 0) return tf.clone(input);
   if (!hasLabKernels()) return composedDenseStack(input, stack);
-  const { weights, biases, gateWeights, gateBiases } = stack;
+  return runDenseStack(input, stack)[0] as tf.Tensor2D;
+}
+
+/** The output, and what the gradient needs. */
+export function runDenseStack(input: tf.Tensor2D, stack: DenseStack): tf.Tensor[] {
+  const { form, weights, biases, gateWeights, gateBiases } = stack;
   const inputs: tf.NamedTensorMap = {
     input,
     weights,
     biases,
-    ...(stack.form === 'highway' && gateWeights && gateBiases ? { gateWeights, gateBiases } : {}),
+    ...(form === 'highway' && gateWeights && gateBiases ? { gateWeights, gateBiases } : {}),
   };
-  const name = stack.form === 'highway' ? 'LabHighwayStack' : 'LabDenseStack';
-  const [output] = runLabKernel(name, inputs, attributesOf(stack));
-  return output as tf.Tensor2D;
+  return runLabKernel(form === 'highway' ? 'LabHighwayStack' : 'LabDenseStack', inputs, attributesOf(stack));
+}
+
+/** The errors of input, weights, biases and, for highway, the gates' weights and biases; last the squared norms [L + 1]. */
+export function runDenseStackGradient(upstream: tf.Tensor2D, stack: DenseStack, kept: tf.Tensor): tf.Tensor[] {
+  const { form, weights, gateWeights } = stack;
+  const inputs = { upstream, weights, kept, ...(form === 'highway' && gateWeights ? { gateWeights } : {}) };
+  return runLabKernel('LabDenseStackGrad', inputs, attributesOf(stack));
 }
 
 /** The same in stock tfjs ops: where no kernel can run, and to be compared with. */
@@ -92,7 +102,7 @@ interface Attributes {
   readonly branch: number;
 }
 
-/** Outputs: h_L [B, n]; all states [L + 1, B, n] and inner values, which only the gradient reads. */
+/** Outputs: h_L [B, n]. Kept: all states [L + 1, B, n] and inner values. */
 const forward: KernelBody = (host, { input, weights, biases, gateWeights, gateBiases }, attributes) => {
   const { form, activation, branch } = attributes as unknown as Attributes;
   const [B, n] = input!.shape as [number, number];
@@ -100,34 +110,35 @@ const forward: KernelBody = (host, { input, weights, biases, gateWeights, gateBi
   const gates = gateWeights && gateBiases ? [gateWeights, gateBiases] : [];
   return host.call({
     inputs: [input!, weights!, biases!, ...gates],
-    outputs: [
-      [B, n],
-      [L + 1, B, n],
-      [innerBlocks(form, L), B, n],
-    ],
+    outputs: [[B, n]],
+    keep: (L + 1 + innerBlocks(form, L)) * B * n,
     scratch: scratchFloats(B, n),
-    run(kernels, { inputs: [x, w, b, gw = 0, gb = 0], outputs: [last, states, inner], scratch }) {
-      kernels.copy(x!, states!, B * n);
-      kernels.denseForward(form, activation, branch, w!, b!, gw, gb, states!, inner!, L, B, n, scratch);
-      kernels.copy(states! + 4 * L * B * n, last!, B * n);
+    run(kernels, { inputs: [x, w, b, gw = 0, gb = 0], outputs: [last], kept: states, scratch }) {
+      const inner = innerPlace(states, L, B, n);
+      kernels.copy(x!, states, B * n);
+      kernels.denseForward(form, activation, branch, w!, b!, gw, gb, states, inner, L, B, n, scratch);
+      kernels.copy(states + 4 * L * B * n, last!, B * n);
     },
   });
 };
+
+/** The inner values stand behind the states. */
+const innerPlace = (states: number, L: number, B: number, n: number) => states + 4 * (L + 1) * B * n;
 
 /** A gradient names the inputs that it saves, and each must be there: a stack with gates is a kernel of its own. */
 for (const gated of [false, true]) {
   const parameters = gated ? ['weights', 'biases', 'gateWeights', 'gateBiases'] : ['weights', 'biases'];
   defineKernel(gated ? 'LabHighwayStack' : 'LabDenseStack', forward, {
     inputsToSave: gated ? ['weights', 'gateWeights'] : ['weights'],
-    outputsToSave: [false, true, true],
+    outputsToSave: [false, true],
     gradFunc(dy, saved, attributes) {
       const upstream = (Array.isArray(dy) ? dy[0] : dy)!;
-      const [states, inner] = saved.slice(-2) as [tf.Tensor, tf.Tensor];
-      const [weights, gateWeights] = saved.slice(0, -2) as [tf.Tensor, tf.Tensor?];
+      const kept = saved.at(-1)!;
+      const [weights, gateWeights] = saved.slice(0, -1) as [tf.Tensor, tf.Tensor?];
       // Run at once: shared lazily among the inputs, the first to be asked for would dispose what the others need.
       const found = runLabKernel(
         'LabDenseStackGrad',
-        { upstream, weights, states, inner, ...(gateWeights ? { gateWeights } : {}) },
+        { upstream, weights, kept, ...(gateWeights ? { gateWeights } : {}) },
         attributes,
       );
       return Object.fromEntries(['input', ...parameters].map((name, index) => [name, () => found[index]!]));
@@ -136,7 +147,7 @@ for (const gated of [false, true]) {
 }
 
 /** Outputs: the errors of h_0, weights, biases and, for highway, gate weights and gate biases; last the squared error norm of every h_l [L + 1]. */
-defineKernel('LabDenseStackGrad', (host, { upstream, weights, states, inner, gateWeights }, attributes) => {
+defineKernel('LabDenseStackGrad', (host, { upstream, weights, kept: keeper, gateWeights }, attributes) => {
   const { form, activation, branch } = attributes as unknown as Attributes;
   const [B, n] = upstream!.shape as [number, number];
   const L = weights!.shape[0]!;
@@ -145,37 +156,23 @@ defineKernel('LabDenseStackGrad', (host, { upstream, weights, states, inner, gat
     [L, 1, n],
   ];
   return host.call({
-    inputs: [upstream!, weights!, states!, inner!, ...(gateWeights ? [gateWeights] : [])],
+    inputs: [upstream!, weights!, ...(gateWeights ? [gateWeights] : [])],
+    kept: keeper,
     outputs: [[B, n], ...parameters, ...(gateWeights ? parameters : []), [L + 1]],
     scratch: scratchFloats(B, n),
-    run(kernels, { inputs: [dy, w, h, z, gw = 0], outputs, scratch }) {
+    run(kernels, { inputs: [dy, w, gw = 0], outputs, kept: states, scratch }) {
       const [dh, dw, db, dgw, dgb] = outputs;
       kernels.copy(dy!, dh!, B * n);
       kernels.denseBackward(
-        form,
-        activation,
-        branch,
-        w!,
-        gw,
-        h!,
-        z!,
-        dh!,
-        dw!,
-        db!,
-        gw ? dgw! : 0,
-        gw ? dgb! : 0,
-        outputs.at(-1)!,
-        L,
-        B,
-        n,
-        scratch,
+        ...([form, activation, branch, w!, gw, states, innerPlace(states, L, B, n)] as const),
+        ...([dh!, dw!, db!, gw ? dgw! : 0, gw ? dgb! : 0, outputs.at(-1)!] as const),
+        ...([L, B, n, scratch] as const),
       );
     },
   });
 });
 
-/** At least one: a backend need not place a tensor without numbers. */
-const innerBlocks = (form: number, L: number) => (form === 0 ? 1 : form === 2 ? 2 * L : L);
+const innerBlocks = (form: number, L: number) => (form === 0 ? 0 : form === 2 ? 2 * L : L);
 
 /** As the kernels' denseScratch, known before there is a memory to ask. */
 function scratchFloats(B: number, n: number): number {

@@ -1,5 +1,7 @@
 /** Declares every kernel; a backend gets them by registerLabKernels. */
+import './affine.ts';
 import './conv.ts';
 import './cross-entropy.ts';
 import './dense-stack.ts';
 import './recurrent.ts';
+import './squared-error.ts';

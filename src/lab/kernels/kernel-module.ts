@@ -8,6 +8,29 @@ export interface KernelExports {
   copy(from: Pointer, to: Pointer, count: number): void;
   zero(at: Pointer, count: number): void;
   packedLength(K: number, N: number): number;
+  activate(kind: number, z: Pointer, y: Pointer, count: number): void;
+  affineForward(
+    x: Pointer,
+    w: Pointer,
+    b: Pointer,
+    y: Pointer,
+    B: number,
+    I: number,
+    O: number,
+    scratch: Pointer,
+  ): void;
+  affineBackward(
+    x: Pointer,
+    w: Pointer,
+    dy: Pointer,
+    dx: Pointer,
+    dw: Pointer,
+    db: Pointer,
+    B: number,
+    I: number,
+    O: number,
+    scratch: Pointer,
+  ): void;
   denseScratch(B: number, n: number): number;
   denseForward(
     form: number,
@@ -43,7 +66,7 @@ export interface KernelExports {
     n: number,
     scratch: Pointer,
   ): void;
-  recurrentScratch(T: number, B: number, I: number, H: number, columns: number): number;
+  recurrentScratch(B: number, I: number, H: number, columns: number): number;
   lstmForward(
     x: Pointer,
     w: Pointer,
@@ -69,6 +92,7 @@ export interface KernelExports {
     gates: Pointer,
     tanhC: Pointer,
     dH: Pointer,
+    dLast: Pointer,
     dh: Pointer,
     dc: Pointer,
     dw: Pointer,
@@ -100,8 +124,8 @@ export interface KernelExports {
     u: Pointer,
     h: Pointer,
     dH: Pointer,
+    dLast: Pointer,
     dh: Pointer,
-    dz: Pointer,
     dw: Pointer,
     du: Pointer,
     db: Pointer,
@@ -163,12 +187,15 @@ export interface KernelExports {
     dLogits: Pointer,
     count: number,
   ): void;
-  norm(x: Pointer, count: number): number;
+  squaredError(y: Pointer, targets: Pointer, loss: Pointer, count: number): void;
+  squaredErrorGradient(upstream: Pointer, y: Pointer, targets: Pointer, dy: Pointer, count: number): void;
+  sumOfSquares(x: Pointer, count: number): number;
   adam(
     parameters: Pointer,
     gradient: Pointer,
     m: Pointer,
     v: Pointer,
+    updated: Pointer,
     count: number,
     scale: number,
     rate: number,

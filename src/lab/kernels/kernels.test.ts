@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { createAdam } from './adam.ts';
 import { denseStack, type Activation, type DenseStack, type StackForm } from './dense-stack.ts';
 import { differences, float64Recurrent, float64Stack } from './float64-reference.ts';
-import { blocksOf, recurrentNet, type RecurrentKind } from './recurrent.ts';
+import { blocksOf, recurrentNet, type RecurrentKind, type RecurrentWeights } from './recurrent.ts';
 import { describeLevels, draw, expectAgreement, expectClose, expectNothingLeft, tensors } from './three-levels.ts';
 
 const side = fc.oneof(fc.constantFrom(1, 2, 3, 4, 5, 7, 8, 11, 13), fc.integer({ min: 1, max: 17 }));
@@ -32,7 +32,7 @@ test('the kernels put no data into the memory that they are given', () => {
 /** Differences found on one level serve the next: the cases are the same, and they take nearly all of the time. */
 const known = new Map<string, Float64Array[]>();
 
-describeLevels(() => {
+describeLevels(({ kernels }) => {
   /** One random case: output and every gradient of `op` against float64. */
   function check(
     seed: number,
@@ -229,6 +229,19 @@ describeLevels(() => {
       expect(Number.isFinite(outputs[0])).toBe(true);
       if (Number.isNaN(bad)) expect([outputs[1], outputs[2]]).toEqual([NaN, NaN]);
     });
+  });
+
+  test.skipIf(!kernels)('what the gradient of a long sequence needs is given back', () => {
+    // 0.9 MB a round: 100 rounds would not fit into what the first ones asked for.
+    expectNothingLeft(() =>
+      tf.tidy(() => {
+        const weights = { kind: 'lstm', recurrent: tf.ones([16, 64]), bias: tf.zeros([1, 64]) } as const;
+        const op = (input: tf.Tensor) =>
+          recurrentNet(tf.ones([40, 50, 2]), { ...weights, input: input as tf.Tensor2D } as RecurrentWeights);
+        tf.grad(op)(tf.ones([2, 64]));
+        op(tf.ones([2, 64]));
+      }),
+    );
   });
 
   test('no tensor and no byte is left, after N calls and after 2 N', () => {

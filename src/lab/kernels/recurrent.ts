@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { KernelExports } from './kernel-module.ts';
 import { unstackMatrices } from './unstack-matrices.ts';
 import { defineKernel, hasLabKernels, runLabKernel, type KernelBody } from './registration.ts';
 
@@ -13,6 +14,8 @@ export interface RecurrentWeights {
   readonly recurrent: tf.Tensor2D;
   /** [1, G H] */
   readonly bias: tf.Tensor2D;
+  /** false where x is data: its gradient is then not computed, and asking for it is an error. true if not given. */
+  readonly inputGradient?: boolean;
 }
 
 export interface RecurrentState {
@@ -33,6 +36,27 @@ export const blocksOf: Readonly<Record<RecurrentKind, number>> = { lstm: 4, 'lst
  * @returns every output, [T, B, H]
  */
 export function recurrentNet(x: tf.Tensor3D, weights: RecurrentWeights, initial?: RecurrentState): tf.Tensor3D {
+  if (x.shape[0] === 0) return tf.zeros([0, x.shape[1], weights.recurrent.shape[0]]);
+  return runRecurrent(x, weights, initial, 'all') as tf.Tensor3D;
+}
+
+/**
+ * The same for whoever reads only the last output: the others are not copied, and no error of theirs is made up.
+ *
+ * @param x [T, B, I] with T >= 1
+ * @returns [B, H]
+ */
+export function recurrentLast(x: tf.Tensor3D, weights: RecurrentWeights, initial?: RecurrentState): tf.Tensor2D {
+  if (x.shape[0] === 0) throw new Error('recurrentLast: a sequence without a step has no last output.');
+  return runRecurrent(x, weights, initial, 'last') as tf.Tensor2D;
+}
+
+function runRecurrent(
+  x: tf.Tensor3D,
+  weights: RecurrentWeights,
+  initial: RecurrentState | undefined,
+  wanted: 'all' | 'last',
+): tf.Tensor {
   const [T, B, I] = x.shape;
   const H = weights.recurrent.shape[0];
   if (weights.input.shape[0] !== I)
@@ -40,18 +64,25 @@ export function recurrentNet(x: tf.Tensor3D, weights: RecurrentWeights, initial?
   if (weights.recurrent.shape[1] !== blocksOf[weights.kind] * H) {
     throw new Error(`recurrentNet: ${weights.kind} of ${H} units needs ${blocksOf[weights.kind] * H} columns.`);
   }
-  if (T === 0) return tf.zeros([0, B, H]);
   return tf.tidy(() => {
     const output = initial?.output ?? tf.zeros([B, H]);
     const memory = initial?.memory ?? tf.zeros<tf.Rank.R2>([B, H]);
-    if (!hasLabKernels()) return composedRecurrentNet(x, weights, { output, memory });
-    const { input, recurrent, bias, kind } = weights;
+    if (!hasLabKernels()) {
+      const outputs = composedRecurrentNet(x, weights, { output, memory });
+      return wanted === 'all' ? outputs : tf.reshape(tf.slice(outputs, [T - 1, 0, 0], [1, B, H]), [B, H]);
+    }
+    const { input, recurrent, bias, kind, inputGradient = true } = weights;
     const common = { x, input, recurrent, bias, output };
+    const attributes = {
+      forget: kind === 'lstm' ? 1 : 0,
+      inputGradient: inputGradient ? 1 : 0,
+      last: wanted === 'last' ? 1 : 0,
+    };
     const [outputs] =
       kind === 'rnn'
-        ? runLabKernel('LabRnn', common, {})
-        : runLabKernel('LabLstm', { ...common, memory }, { forget: kind === 'lstm' ? 1 : 0 });
-    return outputs as tf.Tensor3D;
+        ? runLabKernel('LabRnn', common, attributes)
+        : runLabKernel('LabLstm', { ...common, memory }, attributes);
+    return outputs!;
   });
 }
 
@@ -92,93 +123,88 @@ function sidesOf(x: tf.TensorInfo, recurrent: tf.TensorInfo): Sides {
 }
 
 /** As the kernels' recurrentScratch, known before there is a memory to ask. */
-function scratchFloats({ T, B, I, H, columns }: Sides): number {
+function scratchFloats({ B, I, H, columns }: Sides): number {
   const packed = (K: number, N: number) => Math.ceil(N / 8) * K * 8;
-  const forward = Math.max(packed(I, columns), packed(H, columns));
-  return forward + packed(columns, Math.max(H, I)) + packed(T * B, columns) + 2 * B * H;
+  const forward = packed(I, columns) + packed(H, columns);
+  const backward = packed(columns, H) + packed(columns, I) + packed(B, columns) + B * columns;
+  return Math.max(forward, backward);
 }
 
-/** Outputs: h [T, B, H]; and, for the gradient only, states [T + 1, B, H] of h and c, gates [T, B, G H], tanh c [T, B, H]. */
+/** Outputs: h [T, B, H], or that of the last step [B, H]. Kept: h and c [T + 1, B, H], gates [T, B, G H], tanh c [T, B, H]. */
 const lstm: KernelBody = (host, { x, input, recurrent, bias, output, memory }, attributes) => {
   const sides = sidesOf(x!, recurrent!);
-  const { T, B, I, H, columns } = sides;
+  const { T, B, I, H } = sides;
   const forget = attributes['forget'] === 1 ? 1 : 0;
   return host.call({
     inputs: [x!, input!, recurrent!, bias!, output!, memory!],
-    outputs: [
-      [T, B, H],
-      [T + 1, B, H],
-      [T + 1, B, H],
-      [T, B, columns],
-      [T, B, H],
-    ],
+    outputs: outputShape(sides, attributes),
+    keep: keptByLstm(sides).floats,
     scratch: scratchFloats(sides),
-    run(kernels, { inputs: [at, w, u, b, h0, c0], outputs: [out, h, c, gates, squashed], scratch }) {
-      kernels.copy(h0!, h!, B * H);
-      kernels.copy(c0!, c!, B * H);
-      kernels.lstmForward(at!, w!, u!, b!, h!, c!, gates!, squashed!, T, B, I, H, forget, scratch);
-      kernels.copy(h! + 4 * B * H, out!, T * B * H);
+    run(kernels, { inputs: [at, w, u, b, h0, c0], outputs: [out], kept, scratch }) {
+      const { h, c, gates, squashed } = keptByLstm(sides, kept);
+      kernels.copy(h0!, h, B * H);
+      kernels.copy(c0!, c, B * H);
+      kernels.lstmForward(at!, w!, u!, b!, h, c, gates, squashed, T, B, I, H, forget, scratch);
+      copyOutputs(kernels, h, out!, sides, attributes);
     },
   });
 };
 
+/** Where the parts of what an LSTM keeps lie, from byte `base` on. */
+function keptByLstm({ T, B, H, columns }: Sides, base = 0) {
+  const c = base + 4 * (T + 1) * B * H;
+  const gates = c + 4 * (T + 1) * B * H;
+  const squashed = gates + 4 * T * B * columns;
+  return { h: base, c, gates, squashed, floats: (squashed - base) / 4 + T * B * H };
+}
+
+const wantsLast = (attributes: tf.NamedAttrMap) => attributes['last'] === 1;
+
+function outputShape({ T, B, H }: Sides, attributes: tf.NamedAttrMap): number[][] {
+  return [wantsLast(attributes) ? [B, H] : [T, B, H]];
+}
+
+/** @param h [T + 1, B, H] */
+function copyOutputs(kernels: KernelExports, h: number, out: number, { T, B, H }: Sides, attributes: tf.NamedAttrMap) {
+  const [first, count] = wantsLast(attributes) ? [T, 1] : [1, T];
+  kernels.copy(h + 4 * first * B * H, out, count * B * H);
+}
+
+/** The errors of all outputs, or of the last one only: [where the first lie or 0, where the second lie or 0]. */
+function upstreamPlaces(upstream: number, attributes: tf.NamedAttrMap): [number, number] {
+  return wantsLast(attributes) ? [0, upstream] : [upstream, 0];
+}
+
 defineKernel('LabLstm', lstm, {
   inputsToSave: ['x', 'input', 'recurrent'],
-  outputsToSave: [false, true, true, true, true],
+  outputsToSave: [false, true],
   gradFunc(dy, saved, attributes) {
-    const [x, input, recurrent, h, c, gates, squashed] = saved as tf.Tensor[];
+    const [x, input, recurrent, kept] = saved as tf.Tensor[];
     const upstream = (Array.isArray(dy) ? dy[0] : dy)!;
-    const found = runLabKernel(
-      'LabLstmGrad',
-      { upstream, x: x!, input: input!, recurrent: recurrent!, h: h!, c: c!, gates: gates!, squashed: squashed! },
-      attributes,
-    );
-    return asGradients(found, ['x', 'input', 'recurrent', 'bias', 'output', 'memory']);
+    const given = { upstream, x: x!, input: input!, recurrent: recurrent!, kept: kept! };
+    const found = runLabKernel('LabLstmGrad', given, attributes);
+    return asGradients(found, ['input', 'recurrent', 'bias', 'output', 'memory'], attributes);
   },
 });
 
-/** Outputs: the errors of x, input weights, recurrent weights, bias, initial output, initial memory. */
-defineKernel('LabLstmGrad', (host, { upstream, x, input, recurrent, h, c, gates, squashed }, attributes) => {
+/** Outputs: the errors of input weights, recurrent weights, bias, initial output, initial memory and, if wanted, x. */
+defineKernel('LabLstmGrad', (host, { upstream, x, input, recurrent, kept: keeper }, attributes) => {
   const sides = sidesOf(x!, recurrent!);
   const { T, B, I, H, columns } = sides;
   const forget = attributes['forget'] === 1 ? 1 : 0;
   return host.call({
-    inputs: [upstream!, x!, input!, recurrent!, h!, c!, gates!, squashed!],
-    // The gates' gradients take the gates' place: in a copy, because a saved tensor belongs to the tape.
-    outputs: [
-      [T, B, I],
-      [I, columns],
-      [H, columns],
-      [1, columns],
-      [B, H],
-      [B, H],
-      [T, B, columns],
-    ],
+    inputs: [upstream!, x!, input!, recurrent!],
+    kept: keeper,
+    outputs: [[I, columns], [H, columns], [1, columns], [B, H], [B, H], ...wantedInput(sides, attributes)],
     scratch: scratchFloats(sides),
-    run(kernels, { inputs: [dy, at, w, u, states, cells, z, tanhC], outputs: [dx, dw, du, db, dh, dc, dz], scratch }) {
-      kernels.copy(z!, dz!, T * B * columns);
-      kernels.zero(dc!, B * H);
+    run(kernels, { inputs: [dy, at, w, u], outputs, kept, scratch }) {
+      const [dw, du, db, dh, dc, dx = 0] = outputs as [number, number, number, number, number, number?];
+      const { h, c, gates, squashed } = keptByLstm(sides, kept);
+      const [all, last] = upstreamPlaces(dy!, attributes);
       kernels.lstmBackward(
-        at!,
-        w!,
-        u!,
-        states!,
-        cells!,
-        dz!,
-        tanhC!,
-        dy!,
-        dh!,
-        dc!,
-        dw!,
-        du!,
-        db!,
-        dx!,
-        T,
-        B,
-        I,
-        H,
-        forget,
-        scratch,
+        ...([at!, w!, u!, h, c, gates, squashed, all, last] as const),
+        ...([dh, dc, dw, du, db, dx] as const),
+        ...([T, B, I, H, forget, scratch] as const),
       );
     },
   });
@@ -186,56 +212,65 @@ defineKernel('LabLstmGrad', (host, { upstream, x, input, recurrent, h, c, gates,
 
 defineKernel(
   'LabRnn',
-  (host, { x, input, recurrent, bias, output }) => {
+  (host, { x, input, recurrent, bias, output }, attributes) => {
     const sides = sidesOf(x!, recurrent!);
     const { T, B, I, H } = sides;
     return host.call({
       inputs: [x!, input!, recurrent!, bias!, output!],
-      outputs: [
-        [T, B, H],
-        [T + 1, B, H],
-      ],
+      outputs: outputShape(sides, attributes),
+      keep: (T + 1) * B * H,
       scratch: scratchFloats(sides),
-      run(kernels, { inputs: [at, w, u, b, h0], outputs: [out, h], scratch }) {
-        kernels.copy(h0!, h!, B * H);
-        kernels.rnnForward(at!, w!, u!, b!, h!, T, B, I, H, scratch);
-        kernels.copy(h! + 4 * B * H, out!, T * B * H);
+      run(kernels, { inputs: [at, w, u, b, h0], outputs: [out], kept: h, scratch }) {
+        kernels.copy(h0!, h, B * H);
+        kernels.rnnForward(at!, w!, u!, b!, h, T, B, I, H, scratch);
+        copyOutputs(kernels, h, out!, sides, attributes);
       },
     });
   },
   {
     inputsToSave: ['x', 'input', 'recurrent'],
     outputsToSave: [false, true],
-    gradFunc(dy, saved) {
-      const [x, input, recurrent, h] = saved as tf.Tensor[];
+    gradFunc(dy, saved, attributes) {
+      const [x, input, recurrent, kept] = saved as tf.Tensor[];
       const upstream = (Array.isArray(dy) ? dy[0] : dy)!;
-      const found = runLabKernel('LabRnnGrad', { upstream, x: x!, input: input!, recurrent: recurrent!, h: h! }, {});
-      return asGradients(found, ['x', 'input', 'recurrent', 'bias', 'output']);
+      const given = { upstream, x: x!, input: input!, recurrent: recurrent!, kept: kept! };
+      const found = runLabKernel('LabRnnGrad', given, attributes);
+      return asGradients(found, ['input', 'recurrent', 'bias', 'output'], attributes);
     },
   },
 );
 
-/** Outputs: the errors of x, input weights, recurrent weights, bias, initial output. */
-defineKernel('LabRnnGrad', (host, { upstream, x, input, recurrent, h }) => {
+/** Outputs: the errors of input weights, recurrent weights, bias, initial output and, if wanted, x. */
+defineKernel('LabRnnGrad', (host, { upstream, x, input, recurrent, kept: keeper }, attributes) => {
   const sides = sidesOf(x!, recurrent!);
   const { T, B, I, H, columns } = sides;
   return host.call({
-    inputs: [upstream!, x!, input!, recurrent!, h!],
-    outputs: [
-      [T, B, I],
-      [I, columns],
-      [H, columns],
-      [1, columns],
-      [B, H],
-      [T, B, H],
-    ],
+    inputs: [upstream!, x!, input!, recurrent!],
+    kept: keeper,
+    outputs: [[I, columns], [H, columns], [1, columns], [B, H], ...wantedInput(sides, attributes)],
     scratch: scratchFloats(sides),
-    run(kernels, { inputs: [dy, at, w, u, states], outputs: [dx, dw, du, db, dh, dz], scratch }) {
-      kernels.rnnBackward(at!, w!, u!, states!, dy!, dh!, dz!, dw!, du!, db!, dx!, T, B, I, H, scratch);
+    run(kernels, { inputs: [dy, at, w, u], outputs: [dw, du, db, dh, dx = 0], kept: h, scratch }) {
+      const [all, last] = upstreamPlaces(dy!, attributes);
+      kernels.rnnBackward(at!, w!, u!, h, all, last, dh!, dw!, du!, db!, dx, T, B, I, H, scratch);
     },
   });
 });
 
-function asGradients(found: readonly tf.Tensor[], names: readonly string[]): Record<string, () => tf.Tensor> {
-  return Object.fromEntries(names.map((name, index) => [name, () => found[index]!]));
+function wantedInput({ T, B, I }: Sides, attributes: tf.NamedAttrMap): number[][] {
+  return attributes['inputGradient'] === 1 ? [[T, B, I]] : [];
+}
+
+/** @param names of the found gradients, in their order; x is the one behind them */
+function asGradients(
+  found: readonly tf.Tensor[],
+  names: readonly string[],
+  attributes: tf.NamedAttrMap,
+): Record<string, () => tf.Tensor> {
+  const x = () => {
+    if (attributes['inputGradient'] !== 1) {
+      throw new Error('recurrentNet: the gradient of x was asked for, with inputGradient: false.');
+    }
+    return found[names.length]!;
+  };
+  return { x, ...Object.fromEntries(names.map((name, index) => [name, () => found[index]!])) };
 }

@@ -100,7 +100,7 @@ export function expectAgreement(
   });
 }
 
-/** No tensor and no byte is left, after N rounds and after 2 N. */
+/** No tensor and no byte is left, after N rounds and after 2 N; nor has the wasm backend's heap grown since the first N. */
 export function expectNothingLeft(round: () => void, N = 50): void {
   round();
   const left = () => {
@@ -108,8 +108,17 @@ export function expectNothingLeft(round: () => void, N = 50): void {
     return [numTensors, numDataBuffers, numBytes];
   };
   const before = left();
+  let heap = NaN;
   for (let n = 1; n <= 2; n++) {
     for (let i = 0; i < N; i++) round();
     expect(left(), `after ${n} x ${N} rounds`).toEqual(before);
+    if (n === 1) heap = heapBytes();
   }
+  expect(heapBytes(), 'bytes of heap').toBe(heap);
+}
+
+/** What tfjs counts leaves out what kernels keep for their gradients; the heap they keep it on does not. 0 without one. */
+function heapBytes(): number {
+  const { wasm } = tf.backend() as { wasm?: { asm: { memory: WebAssembly.Memory } } };
+  return wasm?.asm.memory.buffer.byteLength ?? 0;
 }

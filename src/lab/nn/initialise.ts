@@ -2,7 +2,9 @@ import type { Random } from './random.ts';
 
 /** `count` independent N(0, deviation^2) numbers. */
 export function gaussian(random: Random, count: number, deviation: number): Float32Array {
-  return Float32Array.from({ length: count }, () => deviation * random.normal());
+  const numbers = new Float32Array(count);
+  for (let i = 0; i < count; i++) numbers[i] = deviation * random.normal();
+  return numbers;
 }
 
 /**

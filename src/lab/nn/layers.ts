@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { affine } from '../kernels/affine.ts';
 import type { Activation, StackForm } from '../kernels/dense-stack.ts';
 
 /** Layers that map a width to the same width and can therefore be stacked a hundred deep. */
@@ -76,18 +77,27 @@ export interface CellTensors {
  */
 export function applyCell(kind: CellKind, state: tf.Tensor, cell: CellTensors): tf.Tensor {
   const last = state.rank - 1;
-  if (kind === 'rnn') return tf.tanh(tf.add(tf.matMul(state, cell.recurrent), cell.drive));
+  if (kind === 'rnn') return tf.tanh(driven(state, cell));
   const n = state.shape[last]! / 2;
   const part = (tensor: tf.Tensor, index: number) => {
     const begin = tensor.shape.map((_, axis) => (axis === last ? index * n : 0));
     const size = tensor.shape.map((length, axis) => (axis === last ? n : length));
     return tf.slice(tensor, begin, size);
   };
-  const gates = tf.add(tf.matMul(part(state, 0), cell.recurrent), cell.drive);
+  const gates = driven(part(state, 0), cell);
   const written = tf.mul(tf.sigmoid(part(gates, 0)), tf.tanh(part(gates, 1)));
   const kept = kind === 'lstm' ? tf.mul(tf.sigmoid(part(gates, 3)), part(state, 1)) : part(state, 1);
   const memory = tf.add(kept, written);
   return tf.concat([tf.mul(tf.sigmoid(part(gates, 2)), tf.tanh(memory)), memory], last);
+}
+
+/** h U + drive; of one network in a fused op, whose gradient needs no transposed product. */
+function driven(h: tf.Tensor, { recurrent, drive }: CellTensors): tf.Tensor {
+  if (recurrent.rank !== 3 || recurrent.shape[0] !== 1) return tf.add(tf.matMul(h, recurrent), drive);
+  const [, n, columns] = recurrent.shape as [number, number, number];
+  const weights = tf.reshape<tf.Rank.R2>(recurrent, [n, columns]);
+  const sum = affine(tf.reshape(h, [-1, n]), { weights, bias: tf.reshape(drive, [1, columns]) });
+  return tf.reshape(sum, [...h.shape.slice(0, -1), columns]);
 }
 
 /** How many blocks of n columns a cell's recurrent matrix has. */

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { PlaneData } from '../data/two-circles.ts';
 import { createAdam } from '../kernels/adam.ts';
+import { affine } from '../kernels/affine.ts';
 import { denseStack } from '../kernels/dense-stack.ts';
 import { properDeviation } from './depth-net.ts';
 import { gaussian } from './initialise.ts';
@@ -102,7 +103,7 @@ export function createPlaneClassifier(settings: PlaneClassifierSettings, seed: n
       gateWeights: (gateWeight as tf.Tensor3D | null) ?? undefined,
       gateBiases: (gateBias as tf.Tensor3D | null) ?? undefined,
     });
-    return tf.add(tf.matMul(last, outputWeight), outputBias);
+    return affine(last, { weights: outputWeight as tf.Tensor as tf.Tensor2D, bias: outputBias });
   };
 
   /** Gradients in the order of `variables`; the caller disposes them. */

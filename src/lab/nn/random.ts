@@ -26,15 +26,16 @@ export function createRandom(seed: number, stream: string): Random {
     z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
     return (z ^ (z >>> 15)) >>> 0;
   };
-  let [a, b, c, counter] = [split(), split(), split(), 1];
+  // Signed: V8 keeps a 32-bit number with a sign in a register, one without often as a floating-point number.
+  let [a, b, c, counter] = [split() | 0, split() | 0, split() | 0, 1];
   const next = () => {
-    const sum = (a + b + counter) >>> 0;
-    counter = (counter + 1) >>> 0;
+    const sum = (((a + b) | 0) + counter) | 0;
+    counter = (counter + 1) | 0;
     a = b ^ (b >>> 9);
-    b = (c + (c << 3)) >>> 0;
-    c = ((c << 21) | (c >>> 11)) >>> 0;
-    c = (c + sum) >>> 0;
-    return sum;
+    b = (c + (c << 3)) | 0;
+    c = (c << 21) | (c >>> 11);
+    c = (c + sum) | 0;
+    return sum >>> 0;
   };
   for (let i = 0; i < 12; i++) next();
 

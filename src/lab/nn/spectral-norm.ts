@@ -23,17 +23,46 @@ export function spectralNorm(matrix: ArrayLike<number>, n: number): number {
 }
 
 function gram(matrix: ArrayLike<number>, n: number, unit: number): Float64Array {
-  const scaled = Float64Array.from(matrix, (value) => value / unit);
+  const scaled = new Float64Array(n * n);
+  for (let i = 0; i < n * n; i++) scaled[i] = matrix[i]! / unit;
   const result = new Float64Array(n * n);
+  const row = new Float64Array(n);
   for (let i = 0; i < n; i++) {
+    timesVector(scaled, n, 0, i + 1, scaled.subarray(i * n, (i + 1) * n), row);
     for (let j = 0; j <= i; j++) {
-      let sum = 0;
-      for (let k = 0; k < n; k++) sum += scaled[i * n + k]! * scaled[j * n + k]!;
-      result[i * n + j] = sum;
-      result[j * n + i] = sum;
+      result[i * n + j] = row[j]!;
+      result[j * n + i] = row[j]!;
     }
   }
   return result;
+}
+
+/**
+ * out[j] = sum over k of a[j, k] v[k], for the rows j from `first` (where k begins too) up to `end`. Four rows at a time:
+ * their sums do not wait for each other, and each is added up in the same order as alone.
+ */
+function timesVector(a: Float64Array, n: number, first: number, end: number, v: Float64Array, out: Float64Array): void {
+  let j = first;
+  for (; j + 4 <= end; j += 4) {
+    let [s0, s1, s2, s3] = [0, 0, 0, 0];
+    const at = j * n;
+    for (let k = first; k < n; k++) {
+      const x = v[k]!;
+      s0 += a[at + k]! * x;
+      s1 += a[at + n + k]! * x;
+      s2 += a[at + 2 * n + k]! * x;
+      s3 += a[at + 3 * n + k]! * x;
+    }
+    out[j] = s0;
+    out[j + 1] = s1;
+    out[j + 2] = s2;
+    out[j + 3] = s3;
+  }
+  for (; j < end; j++) {
+    let sum = 0;
+    for (let k = first; k < n; k++) sum += a[j * n + k]! * v[k]!;
+    out[j] = sum;
+  }
 }
 
 /** Householder reduction of a symmetric matrix (destroyed) to tridiagonal form. */
@@ -55,11 +84,10 @@ function tridiagonalise(a: Float64Array, n: number): { diagonal: Float64Array; o
       square += v[i]! ** 2;
     }
     const beta = 2 / square;
+    timesVector(a, n, k + 1, n, v, p);
     let dot = 0;
     for (let i = k + 1; i < n; i++) {
-      let sum = 0;
-      for (let j = k + 1; j < n; j++) sum += a[i * n + j]! * v[j]!;
-      p[i] = beta * sum;
+      p[i]! *= beta;
       dot += p[i]! * v[i]!;
     }
     const half = (beta * dot) / 2;

@@ -9,6 +9,8 @@ export interface Claim<P = Params> {
   readonly readout: string;
   /** Which end of the range is the bad one for this claim. */
   readonly worse: 'lower' | 'higher';
+  /** How many seeds, from 1 on; all of `claimSeeds` if not given. Fewer where one run takes seconds, ten at least. */
+  readonly seeds?: number;
   /** What must hold for the post to say it. */
   readonly bar: {
     readonly medianAtLeast?: number;
@@ -21,11 +23,14 @@ export interface Claim<P = Params> {
 /** Seeds 1 ... 20 of every claim. */
 export const claimSeeds: readonly number[] = Array.from({ length: 20 }, (_, index) => index + 1);
 
+/** The seeds of one claim. */
+export const seedsOf = ({ seeds }: Pick<Claim, 'seeds'>): readonly number[] => claimSeeds.slice(0, seeds);
+
 export interface RecordedClaim {
   readonly id: string;
   readonly settings: Params;
   readonly readout: string;
-  /** One value a seed, in the order of claimSeeds; null where the run had none (an exact zero, say). */
+  /** One value a seed, from seed 1 on; null where the run had none (an exact zero, say). */
   readonly values: readonly (number | null)[];
   readonly worst: number | null;
   readonly median: number | null;

@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import type { CheckReport } from './experiment.ts';
-import type { Delivery, Ended, Session, StartOptions } from './session.ts';
+import type { Answer, Delivery, Ended, Session, StartOptions } from './session.ts';
 
 /** The experiment's program could not be loaded or died: offline, blocked, or a deployment replaced its files. */
 export class WorkerFailure extends Error {
@@ -19,6 +19,11 @@ export interface Client {
   step(): void;
   stop(): void;
   check(name: string, params: unknown): Promise<CheckReport>;
+  /**
+   * Asks trained networks; of many questions in a row the last one is answered. @returns null if a newer one came, or a run that begins will answer
+   * @throws WorkerFailure
+   */
+  ask(name: string, params: unknown, builtWeights: string): Promise<Answer | null>;
   /** Ends the worker and frees its memory; the next call starts a new one. */
   dispose(): void;
 }
@@ -85,6 +90,18 @@ export function createClient(createWorker: () => Worker = defaultWorker): Client
     }
   }
 
+  /** One question at a time: the worker would else answer each of two hundred in turn. */
+  let asking: Promise<unknown> = Promise.resolve();
+  let questions = 0;
+  async function ask(name: string, params: unknown, builtWeights: string): Promise<Answer | null> {
+    const mine = ++questions;
+    await asking;
+    if (mine !== questions) return null;
+    const answer = guarded((session) => session.ask(name, params, builtWeights));
+    asking = answer.catch(() => undefined);
+    return answer;
+  }
+
   const tell = (message: (session: Comlink.Remote<Session>) => Promise<void>) => {
     // A worker that fails is reported by the run itself.
     if (connection) message(connection.session).catch(() => undefined);
@@ -103,6 +120,7 @@ export function createClient(createWorker: () => Worker = defaultWorker): Client
     run,
     stop,
     dispose,
+    ask,
     pause: () => tell((session) => session.pause()),
     resume: () => tell((session) => session.resume()),
     step: () => tell((session) => session.step()),

@@ -45,16 +45,15 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   }
   const backend = await chooseBackend();
   const begin = performance.now();
-  const { readouts, series } = await runToEnd(experiment, params);
+  const { readouts, series } = (await runToEnd(experiment, params)).result;
   const seconds = (performance.now() - begin) / 1000;
   if (json) {
     const plain = Object.fromEntries(Object.entries(series).map(([key, values]) => [key, Array.from(values)]));
     const seed = params['seed'] ?? defaultsOf(definition.schema)['seed'];
     process.stdout.write(`${JSON.stringify({ name, params, seed, backend, seconds, readouts, series: plain })}\n`);
   } else {
-    process.stdout.write(`${name} on ${backend}, ${seconds.toFixed(2)} s\n`);
-    for (const [key, value] of Object.entries({ ...params, ...readouts }))
-      process.stdout.write(`  ${key}: ${String(value)}\n`);
+    const lines = Object.entries({ ...params, ...readouts }).map(([key, value]) => `  ${key}: ${String(value)}`);
+    process.stdout.write(`${[`${name} on ${backend}, ${seconds.toFixed(2)} s`, ...lines].join('\n')}\n`);
   }
   return 0;
 }

@@ -9,11 +9,16 @@ export interface Result {
 }
 
 /** One moment of a run. */
-export interface Frame<R extends Result = Result> {
+export interface Frame<R extends Result = Result, P = Params> {
   /** 0 to 1, of the work that these settings ask for. */
   readonly progress: number;
-  /** What is known at this moment; computed only when somebody looks. Valid until the generator is resumed. */
-  readonly snapshot: () => R;
+  /**
+   * What is known at this moment; computed only when somebody looks. Valid until the generator is resumed.
+   * @param asked the run's settings, but for those that only ask (`asks` in the schema), which may have changed since
+   */
+  readonly snapshot: (asked: P) => R;
+  /** What was trained, flat, in the layout that `ask` reads: a copy that outlives the run. */
+  readonly weights?: () => Float32Array;
   /** From here on the picture is worth replacing an older one with. */
   readonly milestone?: true;
   /** The computation left the finite numbers; the snapshot is the last finite state. */
@@ -39,7 +44,13 @@ export interface Experiment<P = Params, R extends Result = Result> {
    * Yields at every step that is worth seeing, at last a frame with progress 1. Whoever runs it may stop pulling
    * (pause), pull once (step) or call `return` (stop); every tensor is disposed in each case.
    */
-  run(params: P): Generator<Frame<R>, void>;
+  run(params: P): Generator<Frame<R, P>, void>;
+  /**
+   * What networks that were trained before answer to these settings; for experiments with settings that ask. Returns
+   * the readouts and series that depend on the question; the others stay as the training left them.
+   * @param weights of a run whose settings differed at most in those that ask
+   */
+  readonly ask?: (params: P, weights: Float32Array) => Result;
   readonly check?: (params: P) => CheckReport;
 }
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { version_core } from '@tensorflow/tfjs-core';
 import { defaultsOf, type Params } from '../params/schema.ts';
 import { chooseBackend } from './backend.ts';
-import { claimSeeds, missedBars, summariseClaim, type Claim, type Recorded } from './claim.ts';
+import { claimSeeds, missedBars, seedsOf, summariseClaim, type Claim, type Recorded } from './claim.ts';
+import type { Result } from './experiment.ts';
 import { experimentNames, loadExperiment } from './registry.ts';
 import { runToEnd } from './run-to-end.ts';
 
@@ -26,8 +27,9 @@ export async function recordClaims(names: readonly string[]): Promise<number> {
     const recorded: Recorded['claims'][number][] = [];
     for (const [index, claim] of claims.entries()) {
       const values: (number | null)[] = [];
-      for (const seed of claimSeeds) {
-        progress(`${name} ${index + 1}/${claims.length} ${claim.id}`, values.length / claimSeeds.length);
+      const seeds = seedsOf(claim);
+      for (const seed of seeds) {
+        progress(`${name} ${index + 1}/${claims.length} ${claim.id}`, values.length / seeds.length);
         values.push(await measureClaim(name, claim, seed));
       }
       const summary = summariseClaim(claim, values);
@@ -56,11 +58,17 @@ export async function loadClaims(name: string): Promise<readonly Claim[]> {
   return (await claimFiles[`../../experiments/${name}/claims.ts`]?.())?.claims ?? [];
 }
 
+/** Runs by their settings: several claims may be made of one run. */
+const readoutsOfRun = new Map<string, Result['readouts']>();
+
 /** One value of one claim; null if the run has none. The extras behind a picture (other seeds) are left out. */
 export async function measureClaim(name: string, claim: Claim, seed: number): Promise<number | null> {
   const { experiment, definition } = await loadExperiment(name);
   const params: Params = { ...defaultsOf(definition.schema), ...(claim.set as Params), seed };
-  const { readouts } = await runToEnd(experiment, params, undefined, 'milestone');
+  const key = JSON.stringify([name, params]);
+  const readouts =
+    readoutsOfRun.get(key) ?? (await runToEnd(experiment, params, undefined, 'milestone')).result.readouts;
+  readoutsOfRun.set(key, readouts);
   const value = readouts[claim.readout];
   if (value === undefined) throw new Error(`${name} has no readout "${claim.readout}" (claim ${claim.id}).`);
   return typeof value === 'number' ? value : null;

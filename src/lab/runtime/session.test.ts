@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
-import { defineExperiment, type Experiment, type Result } from './experiment.ts';
+import { defineExperiment, type Experiment, type Frame, type Result } from './experiment.ts';
 import { createSession, type Delivery } from './session.ts';
+import { writeTrained } from './trained-file.ts';
 
 /** Counts to `n`; remembers how often it was stepped and whether it was closed. */
 function counter(n: number) {
@@ -102,4 +103,65 @@ test('an experiment that throws closes itself and rejects', async () => {
     () => Promise.resolve(),
   );
   await expect(session.start('failing', {}, { mode: 'run' }, () => undefined)).rejects.toThrow('no');
+});
+
+/** Trains a single weight up to `n`; asked, it answers weight times `x`. */
+function trainable(n: number) {
+  const frame = (i: number): Frame => ({
+    progress: i / n,
+    snapshot: (asked) => ({ readouts: { i, answer: i * Number(asked['x']) }, series: {} }),
+    weights: () => Float32Array.of(i),
+  });
+  const experiment: Experiment = {
+    name: 'trainable',
+    *run() {
+      for (let i = 0; i <= n; i++) yield frame(i);
+    },
+    ask: (asked, weights) => ({ readouts: { answer: weights[0]! * Number(asked['x']) }, series: {} }),
+  };
+  return createSession(
+    () => Promise.resolve(experiment),
+    () => Promise.resolve(),
+  );
+}
+
+test('a finished run answers questions from its weights, and keeps what the question does not touch', async () => {
+  const session = trainable(3);
+  await session.start('trainable', { x: 2 }, { mode: 'run' }, () => undefined);
+  const answer = await session.ask('trainable', { x: 5 }, 'nowhere');
+  expect(answer?.result.readouts).toEqual({ i: 3, answer: 15 });
+  expect(answer?.params).toEqual({ x: 5 });
+});
+
+test('a run under way answers from where it is and goes on with the new question', async () => {
+  const session = trainable(4);
+  const got: Delivery[] = [];
+  const running = session.start('trainable', { x: 1 }, { mode: 'step' }, (d) => got.push(d));
+  await vi.waitFor(() => expect(got).toHaveLength(1));
+  session.step();
+  await vi.waitFor(() => expect(got).toHaveLength(2));
+  expect((await session.ask('trainable', { x: 10 }, 'nowhere'))?.result.readouts).toEqual({ i: 1, answer: 10 });
+  session.resume();
+  expect((await running).last?.result.readouts).toEqual({ i: 4, answer: 40 });
+  expect(got.at(-1)?.params).toEqual({ x: 10 });
+});
+
+test('before any run the build answers; a file that is missing rejects', async () => {
+  const session = trainable(1);
+  const file = writeTrained({
+    result: { readouts: { i: 7, answer: null }, series: { curve: Float64Array.of(1, NaN, -Infinity) } },
+    weights: Float32Array.of(7),
+  });
+  const fetched = vi.fn(() => Promise.resolve(new Response(file)));
+  vi.stubGlobal('fetch', fetched);
+  const answer = await session.ask('trainable', { x: 3 }, '/lab/trainable/trained.json');
+  expect(answer?.result).toEqual({
+    readouts: { i: 7, answer: 21 },
+    series: { curve: Float64Array.of(1, NaN, -Infinity) },
+  });
+  await session.ask('trainable', { x: 4 }, '/lab/trainable/trained.json');
+  expect(fetched).toHaveBeenCalledTimes(1);
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response('', { status: 404 })));
+  await expect(trainable(1).ask('trainable', { x: 3 }, '/lab/trainable/trained.json')).rejects.toThrow('404');
+  vi.unstubAllGlobals();
 });

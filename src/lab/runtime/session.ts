@@ -1,9 +1,17 @@
 import type { CheckReport, Experiment, Frame, Result } from './experiment.ts';
+import { readTrained } from './trained-file.ts';
 
 /** What the reader's page is told of a run. */
 export interface Delivery {
   readonly result: Result;
   readonly progress: number;
+  /** The settings that this answers: the run's own, with the newest questions. */
+  readonly params: unknown;
+}
+
+/** What trained networks answered, and what computed it. */
+export interface Answer extends Delivery {
+  readonly machine: Machine | null;
 }
 
 export interface Ended {
@@ -36,9 +44,22 @@ export interface Session {
   step(): void;
   stop(): void;
   check(name: string, params: unknown): Promise<CheckReport>;
+  /**
+   * Asks networks that are trained, or being trained, without training them. A run under way answers from where it is,
+   * and goes on with these questions; else the last finished run's weights answer, or the build's.
+   * @param params of the run, but for the settings that ask
+   * @param builtWeights address of what the build trained with the default settings
+   * @returns null if a run has begun and not made its first step: its pictures will answer
+   */
+  ask(name: string, params: unknown, builtWeights: string): Promise<Answer | null>;
 }
 
 interface Run {
+  readonly name: string;
+  /** The settings that pictures are made with: the run's own, with the newest questions. */
+  asked: unknown;
+  /** Where it is; null before the first step. */
+  frame: Frame | null;
   paused: boolean;
   credits: number;
   stopped: boolean;
@@ -57,6 +78,8 @@ export function createSession(
   machine: () => Machine | null = () => null,
 ): Session {
   let current: Run | null = null;
+  /** The last finished run of each experiment that can be asked. */
+  const kept = new Map<string, { result: Result; weights: Float32Array }>();
 
   async function start(
     name: string,
@@ -66,6 +89,9 @@ export function createSession(
   ): Promise<Ended> {
     stop();
     const run: Run = {
+      name,
+      asked: params,
+      frame: null,
       paused: options.mode === 'step',
       credits: options.mode === 'step' ? 1 : 0,
       stopped: false,
@@ -76,13 +102,14 @@ export function createSession(
     const steps = experiment.run(params as never);
     let last: Delivery | null = null;
     let pending: Frame | null = null;
+    let weights: Float32Array | null = null;
     const began = performance.now();
     let delivered = began;
     let breathed = began;
     const deliver = async () => {
       if (!pending || run.stopped) return;
       const begin = performance.now();
-      last = { result: pending.snapshot(), progress: pending.progress };
+      last = { result: pending.snapshot(run.asked as never), progress: pending.progress, params: run.asked };
       pending = null;
       // Awaited: a delivery that is still under way when the method returns would arrive after its result.
       await onDelivery(last);
@@ -98,8 +125,13 @@ export function createSession(
         }
         if (run.paused) run.credits--;
         const step = steps.next();
-        if (step.done) return { how: 'done', last, machine: machine() };
-        pending = step.value;
+        if (step.done) {
+          const shown = last as Delivery | null;
+          if (shown && weights) kept.set(name, { result: shown.result, weights });
+          return { how: 'done', last, machine: machine() };
+        }
+        pending = run.frame = step.value;
+        if (step.value.progress >= 1) weights = step.value.weights?.() ?? null;
         const now = performance.now();
         if (step.value.diverged) {
           await deliver();
@@ -146,6 +178,25 @@ export function createSession(
       if (!experiment.check) throw new Error(`${name} has no check.`);
       return experiment.check(params as never);
     },
+    async ask(name, params, builtWeights) {
+      const [experiment] = await Promise.all([load(name), ready()]);
+      if (!experiment.ask) throw new Error(`${name} cannot be asked.`);
+      if (current?.name === name) {
+        current.asked = params;
+        const { frame } = current;
+        // Between two steps, for everything here takes turns: the frame is valid.
+        if (!frame) return null;
+        return { result: frame.snapshot(params as never), progress: frame.progress, params, machine: machine() };
+      }
+      const before = kept.get(name) ?? (await fetchTrained(builtWeights));
+      kept.set(name, before);
+      const answer = experiment.ask(params as never, before.weights);
+      const result = {
+        readouts: { ...before.result.readouts, ...answer.readouts },
+        series: { ...before.result.series, ...answer.series },
+      };
+      return { result, progress: 1, params, machine: machine() };
+    },
   };
 }
 
@@ -159,4 +210,12 @@ function breathe(): Promise<void> {
     };
     port2.postMessage(null);
   });
+}
+
+async function fetchTrained(address: string): Promise<{ result: Result; weights: Float32Array }> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  const { result, weights } = readTrained(await response.text());
+  if (!weights) throw new Error(`${address} holds no weights.`);
+  return { result, weights };
 }

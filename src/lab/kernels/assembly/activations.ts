@@ -10,31 +10,69 @@ const SELU_SCALE: f32 = 1.0507009873554805;
 const SELU_SCALE_ALPHA: f32 = 1.7580993408473766;
 
 /**
- * e^x to about 1.5 units in the last place: x = n ln 2 + r with |r| <= ln 2 / 2, a polynomial for e^r (Cephes' expf,
- * S. Moshier), and 2^n put into the exponent. Beyond float32's range: 0 and infinity.
+ * x = n ln 2 + r with n whole and |r| <= ln 2 / 2 (Cody & Waite 1980): e^x = 2^n (1 + q), q = e^r - 1. All three functions
+ * below go on from here. Clamped where 2^n is float32's infinity or its zero; pmin and pmax are one instruction each and let
+ * a NaN through, which then reaches q.
  */
 // @ts-ignore: decorator
 @inline
-export function exp4(x: v128): v128 {
-  const clamped = f32x4.min(f32x4.max(x, f32x4.splat(-87.3)), f32x4.splat(88.3));
-  const n = f32x4.nearest(f32x4.mul(clamped, f32x4.splat(1.4426950408889634)));
-  let r = f32x4.sub(clamped, f32x4.mul(n, f32x4.splat(0.693359375)));
-  r = f32x4.sub(r, f32x4.mul(n, f32x4.splat(-2.12194440e-4)));
-  let p = f32x4.splat(1.9875691500e-4);
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.3981999507e-3));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(8.3334519073e-3));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(4.1665795894e-2));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.6666665459e-1));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(5.0000001201e-1));
-  p = f32x4.add(f32x4.add(f32x4.mul(f32x4.mul(p, r), r), r), f32x4.splat(1));
-  // A NaN must not reach the exponent's bits: it is put back below.
-  const exponent = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
-  let result = f32x4.mul(p, exponent);
-  result = v128.bitselect(f32x4.splat(Infinity), result, f32x4.gt(x, f32x4.splat(88.72)));
-  result = v128.bitselect(f32x4.splat(0), result, f32x4.lt(x, f32x4.splat(-87.33)));
-  return v128.bitselect(x, result, f32x4.ne(x, x));
+function clamp(x: v128): v128 {
+  return f32x4.pmax(f32x4.pmin(x, f32x4.splat(89)), f32x4.splat(-88));
 }
 
+/** 1.5 x 2^23 + 127: added to a small number it leaves, in the lowest bits, that number rounded, with the exponent's bias. */
+const ROUNDING: f32 = 12583039;
+
+// @ts-ignore: decorator
+@inline
+function biasedPower(x: v128): v128 {
+  return f32x4.add(f32x4.mul(x, f32x4.splat(1.4426950408889634)), f32x4.splat(ROUNDING));
+}
+
+/** 2^n: the lowest nine bits become sign and exponent. Of a NaN anything, but q is NaN then. */
+// @ts-ignore: decorator
+@inline
+function power(biased: v128): v128 {
+  return i32x4.shl(biased, 23);
+}
+
+/** e^r - 1 = r + r^2 P(r): P is the polynomial of degree 4 with the least largest error, 3e-9 of e^r (fitted by Lawson's method). */
+// @ts-ignore: decorator
+@inline
+function remainder(x: v128, biased: v128): v128 {
+  const n = f32x4.sub(biased, f32x4.splat(ROUNDING));
+  // ln 2 in two parts, the first short enough for n times it to be exact.
+  let r = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375)));
+  r = f32x4.add(r, f32x4.mul(n, f32x4.splat(2.12194440e-4)));
+  let p = f32x4.splat(1.3814539415761828e-3);
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(8.36874544620514e-3));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(4.166838899254799e-2));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.666652113199234e-1));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(0.4999999403953552));
+  return f32x4.add(f32x4.mul(f32x4.mul(p, r), r), r);
+}
+
+/** e^x to about one unit in the last place; zero below -87.7, infinity above 88.4. */
+// @ts-ignore: decorator
+@inline
+export function exp4(x: v128): v128 {
+  const clamped = clamp(x);
+  const biased = biasedPower(clamped);
+  // Not 2^n + 2^n q: infinity plus a negative infinity would be NaN.
+  return f32x4.mul(power(biased), f32x4.add(f32x4.splat(1), remainder(clamped, biased)));
+}
+
+/** e^x - 1 without cancellation near zero: 2^n q + (2^n - 1). */
+// @ts-ignore: decorator
+@inline
+function expm14(x: v128): v128 {
+  const clamped = clamp(x);
+  const biased = biasedPower(clamped);
+  const scale = power(biased);
+  return f32x4.add(f32x4.mul(scale, remainder(clamped, biased)), f32x4.sub(scale, f32x4.splat(1)));
+}
+
+/** Exact to a few units in the last place also where it is tiny: the errors of saturated units are what some notes are about. */
 // @ts-ignore: decorator
 @inline
 export function sigmoid4(x: v128): v128 {
@@ -42,23 +80,14 @@ export function sigmoid4(x: v128): v128 {
   return f32x4.div(one, f32x4.add(one, exp4(f32x4.neg(x))));
 }
 
-/** Near zero the quotient would cancel: there an odd polynomial (Cephes' tanhf). */
+/** With e = e^(2|x|) - 1: tanh |x| = e / (e + 2). From 9.1 on it is 1 in float32; infinity / infinity would be NaN. */
 // @ts-ignore: decorator
 @inline
 export function tanh4(x: v128): v128 {
-  const one = f32x4.splat(1);
-  const size = f32x4.abs(x);
-  const large = f32x4.sub(one, f32x4.div(f32x4.splat(2), f32x4.add(exp4(f32x4.add(size, size)), one)));
-  const signed = v128.or(large, v128.and(x, f32x4.splat(-0.0)));
-  const s = f32x4.mul(x, x);
-  let p = f32x4.splat(-5.70498872745e-3);
-  p = f32x4.add(f32x4.mul(p, s), f32x4.splat(2.06390887954e-2));
-  p = f32x4.add(f32x4.mul(p, s), f32x4.splat(-5.37397155531e-2));
-  p = f32x4.add(f32x4.mul(p, s), f32x4.splat(1.33314422036e-1));
-  p = f32x4.add(f32x4.mul(p, s), f32x4.splat(-3.33332819422e-1));
-  const small = f32x4.add(f32x4.mul(f32x4.mul(p, s), x), x);
-  const result = v128.bitselect(small, signed, f32x4.lt(size, f32x4.splat(0.625)));
-  return v128.bitselect(x, result, f32x4.ne(x, x));
+  const sign = f32x4.splat(-0.0);
+  const size = f32x4.pmin(v128.andnot(x, sign), f32x4.splat(10));
+  const e = expm14(f32x4.add(size, size));
+  return v128.or(f32x4.div(e, f32x4.add(e, f32x4.splat(2))), v128.and(x, sign));
 }
 
 // @ts-ignore: decorator
@@ -73,21 +102,6 @@ export function relu4(x: v128): v128 {
 export function selu4(x: v128): v128 {
   const low = f32x4.mul(f32x4.splat(SELU_SCALE_ALPHA), expm14(x));
   return v128.bitselect(f32x4.mul(f32x4.splat(SELU_SCALE), x), low, f32x4.gt(x, f32x4.splat(0)));
-}
-
-/** e^x - 1 for x <= 0, without cancellation near zero. */
-// @ts-ignore: decorator
-@inline
-function expm14(x: v128): v128 {
-  const far = f32x4.sub(exp4(x), f32x4.splat(1));
-  let p = f32x4.splat(1.9841269841e-4);
-  p = f32x4.add(f32x4.mul(p, x), f32x4.splat(1.3888888889e-3));
-  p = f32x4.add(f32x4.mul(p, x), f32x4.splat(8.3333333333e-3));
-  p = f32x4.add(f32x4.mul(p, x), f32x4.splat(4.1666666667e-2));
-  p = f32x4.add(f32x4.mul(p, x), f32x4.splat(1.6666666667e-1));
-  p = f32x4.add(f32x4.mul(p, x), f32x4.splat(0.5));
-  const near = f32x4.add(f32x4.mul(f32x4.mul(p, x), x), x);
-  return v128.bitselect(near, far, f32x4.gt(x, f32x4.splat(-0.35)));
 }
 
 // @ts-ignore: decorator

@@ -1,21 +1,12 @@
-/** The norm of `count` numbers, summed in float64. */
-export function norm(x: usize, count: i32): f64 {
-  let sum: f64 = 0;
-  for (let i = 0; i < count; i++) {
-    const value = <f64>f32.load(x + ((<usize>i) << 2));
-    sum += value * value;
-  }
-  return Math.sqrt(sum);
-}
-
 /**
- * One step of Adam (Kingma & Ba 2015, algorithm 1) on one flat buffer, in place.
+ * One step of Adam (Kingma & Ba 2015, algorithm 1) on one flat buffer; the moments m and v change in place.
  *
+ * @param updated the new parameters
  * @param scale multiplies the gradient first: min(1, clip / norm) clips its global norm
  * @param rate the learning rate with both bias corrections in it; epsilonHat likewise corrected
  */
 export function adam(
-  parameters: usize, gradient: usize, m: usize, v: usize, count: i32,
+  parameters: usize, gradient: usize, m: usize, v: usize, updated: usize, count: i32,
   scale: f32, rate: f32, beta1: f32, beta2: f32, epsilonHat: f32,
 ): void {
   let i = 0;
@@ -31,7 +22,7 @@ export function adam(
     v128.store(m + at, first);
     v128.store(v + at, second);
     const step = f32x4.div(f32x4.mul(f32x4.splat(rate), first), f32x4.add(f32x4.sqrt(second), f32x4.splat(epsilonHat)));
-    v128.store(parameters + at, f32x4.sub(v128.load(parameters + at), step));
+    v128.store(updated + at, f32x4.sub(v128.load(parameters + at), step));
   }
   for (; i < count; i++) {
     const at = (<usize>i) << 2;
@@ -40,6 +31,6 @@ export function adam(
     const second = beta2 * f32.load(v + at) + (1 - beta2) * g * g;
     f32.store(m + at, first);
     f32.store(v + at, second);
-    f32.store(parameters + at, f32.load(parameters + at) - (rate * first) / (sqrt<f32>(second) + epsilonHat));
+    f32.store(updated + at, f32.load(parameters + at) - (rate * first) / (sqrt<f32>(second) + epsilonHat));
   }
 }

@@ -1,5 +1,6 @@
 import { activate, activateGradient, SIGMOID } from './activations';
 import { columnSums, multiply, multiplyPacked, pack, packedLength } from './gemm';
+import { sumOfSquares } from './sum-of-squares';
 
 /** How a square layer uses its product z = h W + b. */
 const PLAIN: i32 = 0;
@@ -92,7 +93,7 @@ export function denseBackward(
   const packedRows = packed + ((<usize>packedLength(n, n)) << 2);
   const dz = packedRows + ((<usize>packedLength(max(B, n), n)) << 2);
   const dg = dz + rows;
-  if (squares) f32.store(squares + ((<usize>L) << 2), sumOfSquares(dh, B * n));
+  if (squares) f32.store(squares + ((<usize>L) << 2), <f32>sumOfSquares(dh, B * n));
   for (let l = L - 1; l >= 0; l--) {
     const at = <usize>l;
     const from = h + at * rows;
@@ -101,8 +102,7 @@ export function denseBackward(
       const gate = inner + (<usize>(L + l)) * rows;
       splitHighway(dh, from, z, gate, dz, dg, B * n);
     } else if (form == RESIDUAL) scaled(dh, branch, dz, B * n);
-    else memory.copy(dz, dh, rows);
-    activateGradient(kind, dz, z, dz, B * n);
+    activateGradient(kind, form == PLAIN ? dh : dz, z, dz, B * n);
     if (dWeights) {
       pack(dz, n, 1, B, n, packedRows);
       multiplyPacked(from, 1, n, packedRows, dWeights + at * square, n, n, n, B, false);
@@ -120,7 +120,7 @@ export function denseBackward(
       pack(gateWeights + at * square, 1, n, n, n, packed);
       multiplyPacked(dg, n, 1, packed, dh, n, B, n, n, true);
     }
-    if (squares) f32.store(squares + ((<usize>l) << 2), sumOfSquares(dh, B * n));
+    if (squares) f32.store(squares + ((<usize>l) << 2), <f32>sumOfSquares(dh, B * n));
   }
 }
 
@@ -141,14 +141,4 @@ function splitHighway(dy: usize, h: usize, f: usize, t: usize, df: usize, dg: us
     f32.store(dg + at, d * (f32.load(f + at) - f32.load(h + at)) * gate * (1 - gate));
     f32.store(dy + at, d * (1 - gate));
   }
-}
-
-/** In float64: a small error must not vanish in the sum, nor a large one overflow early. */
-function sumOfSquares(x: usize, count: i32): f32 {
-  let sum: f64 = 0;
-  for (let i = 0; i < count; i++) {
-    const value = <f64>f32.load(x + ((<usize>i) << 2));
-    sum += value * value;
-  }
-  return <f32>sum;
 }

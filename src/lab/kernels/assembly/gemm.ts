@@ -3,7 +3,8 @@
  *
  * B is packed into panels of eight columns (zero-padded), so that the inner loop reads it in one stream whatever its
  * strides were; A is read through two strides, so that a transposed A costs nothing. The inner kernel keeps a 4 x 8 block
- * of C in eight vectors (Goto & van de Geijn, Anatomy of high-performance matrix multiplication, 2008).
+ * of C in eight vectors (Goto & van de Geijn, Anatomy of high-performance matrix multiplication, 2008): with B's two and
+ * A's four that is what a processor with sixteen has room for.
  */
 
 /** Floats that `pack` writes for a K x N matrix. */
@@ -11,25 +12,68 @@ export function packedLength(K: i32, N: i32): i32 {
   return ((N + 7) >> 3) * K * 8;
 }
 
-/** Packs B(k, j) = b[k rowStride + j columnStride] into panels of eight columns. */
+/** Packs B(k, j) = b[k rowStride + j columnStride] into panels of eight columns; one of the strides is 1. */
 export function pack(b: usize, rowStride: i32, columnStride: i32, K: i32, N: i32, out: usize): void {
-  const panels = (N + 7) >> 3;
-  for (let p = 0; p < panels; p++) {
-    const first = p << 3;
-    const columns = min(8, N - first);
-    for (let k = 0; k < K; k++) {
-      const to = out + ((<usize>(p * K + k)) << 5);
-      let from = b + ((<usize>(k * rowStride + first * columnStride)) << 2);
-      if (columns == 8 && columnStride == 1) {
-        v128.store(to, v128.load(from));
-        v128.store(to, v128.load(from, 16), 16);
-        continue;
-      }
-      for (let j = 0; j < 8; j++) {
-        f32.store(to + ((<usize>j) << 2), j < columns ? f32.load(from) : 0);
-        if (j < columns) from += (<usize>columnStride) << 2;
-      }
+  const row = (<usize>rowStride) << 2;
+  const column = (<usize>columnStride) << 2;
+  for (let first = 0; first < N; first += 8) {
+    const from = b + (<usize>first) * column;
+    if (N - first < 8) packSome(from, row, column, K, N - first, out);
+    else if (columnStride == 1) packRows(from, row, K, out);
+    else packColumns(from, column, K, out);
+    out += (<usize>K) << 5;
+  }
+}
+
+function packRows(b: usize, row: usize, K: i32, out: usize): void {
+  for (let k = 0; k < K; k++) {
+    v128.store(out, v128.load(b));
+    v128.store(out, v128.load(b, 16), 16);
+    b += row;
+    out += 32;
+  }
+}
+
+/** Eight columns that each lie in one piece: four rows of the panel at a time, as two transposed 4 x 4 blocks. */
+function packColumns(b: usize, column: usize, K: i32, out: usize): void {
+  let k = 0;
+  for (; k + 4 <= K; k += 4) {
+    transpose4(b, column, out);
+    transpose4(b + 4 * column, column, out + 16);
+    b += 16;
+    out += 128;
+  }
+  if (k < K) packSome(b, 4, column, K - k, 8, out);
+}
+
+/** Four columns of four numbers each to four rows, 32 bytes apart. */
+// @ts-ignore: decorator
+@inline
+function transpose4(from: usize, column: usize, to: usize): void {
+  const a = v128.load(from);
+  const b = v128.load(from + column);
+  const c = v128.load(from + 2 * column);
+  const d = v128.load(from + 3 * column);
+  const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
+  const cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
+  const ab2 = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
+  const cd2 = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
+  v128.store(to, v128.shuffle<f64>(ab, cd, 0, 2));
+  v128.store(to, v128.shuffle<f64>(ab, cd, 1, 3), 32);
+  v128.store(to, v128.shuffle<f64>(ab2, cd2, 0, 2), 64);
+  v128.store(to, v128.shuffle<f64>(ab2, cd2, 1, 3), 96);
+}
+
+/** A panel with fewer than eight columns or an odd number of rows: one number at a time, zeros behind. */
+function packSome(b: usize, row: usize, column: usize, K: i32, columns: i32, out: usize): void {
+  for (let k = 0; k < K; k++) {
+    let from = b;
+    for (let j = 0; j < 8; j++) {
+      f32.store(out + ((<usize>j) << 2), j < columns ? f32.load(from) : 0);
+      if (j < columns) from += column;
     }
+    b += row;
+    out += 32;
   }
 }
 
@@ -55,7 +99,9 @@ export function multiplyPacked(
     const target = c + ((<usize>first) << 2);
     let i = 0;
     for (; i + 4 <= M; i += 4) {
-      block4(a + (<usize>i) * rowBytes, rowBytes, (<usize>aColumn) << 2, panel, target + (((<usize>(i * cRow))) << 2), (<usize>cRow) << 2, columns, K, accumulate);
+      const from = a + (<usize>i) * rowBytes;
+      const to = target + ((<usize>(i * cRow)) << 2);
+      block4(from, rowBytes, (<usize>aColumn) << 2, panel, to, (<usize>cRow) << 2, columns, K, accumulate);
     }
     for (; i < M; i++) {
       block1(a + (<usize>i) * rowBytes, (<usize>aColumn) << 2, panel, target + (((<usize>(i * cRow))) << 2), columns, K, accumulate);
@@ -98,25 +144,53 @@ function block4(a: usize, aRow: usize, aColumn: usize, panel: usize, c: usize, c
   let c21 = c00;
   let c30 = c00;
   let c31 = c00;
-  const aRow2 = aRow << 1;
-  const aRow3 = aRow2 + aRow;
-  for (let k = 0; k < K; k++) {
-    const b0 = v128.load(panel);
-    const b1 = v128.load(panel, 16);
-    let s = v128.load32_splat(a);
+  let b0: v128;
+  let b1: v128;
+  let s: v128;
+  let a1 = a + aRow;
+  let a2 = a1 + aRow;
+  let a3 = a2 + aRow;
+  // Two steps a round, with a branch between them: in one block V8 moves all loads to the front and spills the sums.
+  for (let k = K; k > 0; ) {
+    b0 = v128.load(panel, 0);
+    b1 = v128.load(panel, 16);
+    s = v128.load32_splat(a);
+    a += aColumn;
     c00 = f32x4.add(c00, f32x4.mul(s, b0));
     c01 = f32x4.add(c01, f32x4.mul(s, b1));
-    s = v128.load32_splat(a + aRow);
+    s = v128.load32_splat(a1);
+    a1 += aColumn;
     c10 = f32x4.add(c10, f32x4.mul(s, b0));
     c11 = f32x4.add(c11, f32x4.mul(s, b1));
-    s = v128.load32_splat(a + aRow2);
+    s = v128.load32_splat(a2);
+    a2 += aColumn;
     c20 = f32x4.add(c20, f32x4.mul(s, b0));
     c21 = f32x4.add(c21, f32x4.mul(s, b1));
-    s = v128.load32_splat(a + aRow3);
+    s = v128.load32_splat(a3);
+    a3 += aColumn;
     c30 = f32x4.add(c30, f32x4.mul(s, b0));
     c31 = f32x4.add(c31, f32x4.mul(s, b1));
+    if (--k == 0) break;
+    b0 = v128.load(panel, 32);
+    b1 = v128.load(panel, 48);
+    s = v128.load32_splat(a);
     a += aColumn;
-    panel += 32;
+    c00 = f32x4.add(c00, f32x4.mul(s, b0));
+    c01 = f32x4.add(c01, f32x4.mul(s, b1));
+    s = v128.load32_splat(a1);
+    a1 += aColumn;
+    c10 = f32x4.add(c10, f32x4.mul(s, b0));
+    c11 = f32x4.add(c11, f32x4.mul(s, b1));
+    s = v128.load32_splat(a2);
+    a2 += aColumn;
+    c20 = f32x4.add(c20, f32x4.mul(s, b0));
+    c21 = f32x4.add(c21, f32x4.mul(s, b1));
+    s = v128.load32_splat(a3);
+    a3 += aColumn;
+    c30 = f32x4.add(c30, f32x4.mul(s, b0));
+    c31 = f32x4.add(c31, f32x4.mul(s, b1));
+    panel += 64;
+    k--;
   }
   put(c, c00, c01, columns, accumulate);
   put(c + cRow, c10, c11, columns, accumulate);

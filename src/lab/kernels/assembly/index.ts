@@ -1,7 +1,10 @@
 export { columnSums, copy, multiply, packedLength, zero } from './gemm';
+export { affineBackward, affineForward } from './affine';
 export { activate, activateGradient } from './activations';
 export { denseBackward, denseForward, denseScratch } from './dense';
 export { lstmBackward, lstmForward, recurrentScratch, rnnBackward, rnnForward } from './lstm';
-export { adam, norm } from './adam';
+export { adam } from './adam';
+export { sumOfSquares } from './sum-of-squares';
+export { squaredError, squaredErrorGradient } from './squared-error';
 export { convBackward, convForward, maxPoolBackward, maxPoolForward } from './conv';
 export { sigmoidCrossEntropy, sigmoidCrossEntropyGradient, softmaxCrossEntropy, softmaxCrossEntropyGradient } from './cross-entropy';

@@ -1,13 +1,30 @@
-import { loadSome, sigmoid4, storeSome, tanh4 } from './activations';
-import { columnSums, multiplyPacked, pack, packedLength } from './gemm';
+import { activate, activateGradient, loadSome, sigmoid4, storeSome, TANH, tanh4 } from './activations';
+import { columnSums, copy, multiplyPacked, pack, packedLength, zero } from './gemm';
 
 /** Gates stand in the order input, candidate, output and, where there is one, forget: [input | candidate | output | forget]. */
 
-/** Floats of scratch for one LSTM or RNN over a sequence. columns: H times the number of gates (1 for an RNN). */
-export function recurrentScratch(T: i32, B: i32, I: i32, H: i32, columns: i32): i32 {
-  const forward = max(packedLength(I, columns), packedLength(H, columns));
-  const backward = packedLength(columns, max(H, I)) + packedLength(T * B, columns) + 2 * B * H;
-  return forward + backward;
+/** Floats of scratch for one LSTM or RNN over a sequence, whichever way. columns: H times the number of gates (1 for an RNN). */
+export function recurrentScratch(B: i32, I: i32, H: i32, columns: i32): i32 {
+  const forward = packedLength(I, columns) + packedLength(H, columns);
+  const backward = packedLength(columns, H) + packedLength(columns, I) + packedLength(B, columns) + B * columns;
+  return max(forward, backward);
+}
+
+// @ts-ignore: decorator
+@inline
+function floats(base: usize, count: i32): usize {
+  return base + ((<usize>count) << 2);
+}
+
+/** z = bias + x_t W + h_(t-1) U of one step, with both matrices packed. */
+// @ts-ignore: decorator
+@inline
+function preActivations(
+  x: usize, packedW: usize, h: usize, packedU: usize, bias: usize, z: usize, B: i32, I: i32, H: i32, columns: i32,
+): void {
+  for (let b = 0; b < B; b++) memory.copy(floats(z, b * columns), bias, (<usize>columns) << 2);
+  multiplyPacked(x, I, 1, packedW, z, columns, B, columns, I, true);
+  multiplyPacked(h, H, 1, packedU, z, columns, B, columns, H, true);
 }
 
 /**
@@ -25,15 +42,14 @@ export function lstmForward(
   const columns = (forget ? 4 : 3) * H;
   const state = (<usize>(B * H)) << 2;
   const block = (<usize>(B * columns)) << 2;
-  // The inputs of all steps in one product; the recurrent weights are packed once for all of them.
-  for (let i = 0; i < T * B; i++) memory.copy(gates + ((<usize>(i * columns)) << 2), bias, (<usize>columns) << 2);
+  // Both matrices are packed once for all steps. A step's numbers stay in the cache from the products to the gates.
+  const packedU = floats(scratch, packedLength(I, columns));
   pack(w, columns, 1, I, columns, scratch);
-  multiplyPacked(x, I, 1, scratch, gates, columns, T * B, columns, I, true);
-  pack(u, columns, 1, H, columns, scratch);
+  pack(u, columns, 1, H, columns, packedU);
   for (let t = 0; t < T; t++) {
     const at = <usize>t;
     const z = gates + at * block;
-    multiplyPacked(h + at * state, H, 1, scratch, z, columns, B, columns, H, true);
+    preActivations(floats(x, t * B * I), scratch, h + at * state, packedU, bias, z, B, I, H, columns);
     for (let b = 0; b < B; b++) {
       const row = ((<usize>(b * H)) << 2);
       lstmCell(z + ((<usize>(b * columns)) << 2), c + at * state + row, c + (at + 1) * state + row, tanhC + at * state + row, h + (at + 1) * state + row, H, forget);
@@ -88,38 +104,38 @@ function lstmCell(z: usize, before: usize, after: usize, tanhC: usize, h: usize,
 }
 
 /**
- * Backpropagation through time. `gates` is overwritten by the gates' gradients.
+ * Backpropagation through time.
  *
- * @param dH [T, B, H]: the error of every output; dc [B, H]: the error of the last memory, overwritten by that of c_0
- * @param dh [B, H]: overwritten by the error of h_0
+ * @param dH [T, B, H]: the error of every output, or 0 for none; dLast [B, H]: an error of the last one, or 0 for none
+ * @param dh, dc [B, H]: overwritten by the errors of h_0 and c_0
  * @param dw, du, db: written; dx [T, B, I]: written unless 0
  */
 export function lstmBackward(
   x: usize, w: usize, u: usize,
   h: usize, c: usize, gates: usize, tanhC: usize,
-  dH: usize, dh: usize, dc: usize,
+  dH: usize, dLast: usize, dh: usize, dc: usize,
   dw: usize, du: usize, db: usize, dx: usize,
   T: i32, B: i32, I: i32, H: i32, forget: bool, scratch: usize,
 ): void {
   const columns = (forget ? 4 : 3) * H;
   const state = (<usize>(B * H)) << 2;
   const block = (<usize>(B * columns)) << 2;
-  memory.fill(dh, 0, state);
-  // dh_(t-1) = dz U^T: U^T packed once.
-  pack(u, 1, columns, columns, H, scratch);
+  const dz = packGradientMatrices(w, u, dw, du, db, dx, I, H, columns, scratch);
+  zero(dc, B * H);
+  startErrors(dLast, dh, B * H);
   for (let t = T - 1; t >= 0; t--) {
     const at = <usize>t;
-    const z = gates + at * block;
+    if (dH) add(dH + at * state, dh, dh, B * H);
     for (let b = 0; b < B; b++) {
       const row = (<usize>(b * H)) << 2;
-      lstmCellBackward(z + ((<usize>(b * columns)) << 2), c + at * state + row, tanhC + at * state + row, dH + at * state + row, dh + row, dc + row, H, forget);
+      const gateRow = (<usize>(b * columns)) << 2;
+      lstmCellBackward(gates + at * block + gateRow, dz + gateRow, c + at * state + row, tanhC + at * state + row, dh + row, dc + row, H, forget);
     }
-    multiplyPacked(z, columns, 1, scratch, dh, H, B, H, columns, false);
+    gradientsOfStep(floats(x, t * B * I), h + at * state, dz, dh, dw, du, db, dx ? floats(dx, t * B * I) : 0, B, I, H, columns, scratch);
   }
-  inputGradients(x, w, h, gates, dw, du, db, dx, T, B, I, H, columns, scratch);
 }
 
-function lstmCellBackward(z: usize, before: usize, tanhC: usize, dH: usize, dh: usize, dc: usize, H: i32, forget: bool): void {
+function lstmCellBackward(z: usize, dz: usize, before: usize, tanhC: usize, dh: usize, dc: usize, H: i32, forget: bool): void {
   const gate = (<usize>H) << 2;
   const one = f32x4.splat(1);
   for (let j = 0; j < H; j += 4) {
@@ -131,7 +147,7 @@ function lstmCellBackward(z: usize, before: usize, tanhC: usize, dH: usize, dh: 
     const o = whole ? v128.load(z + 2 * gate + at) : loadSome(z + 2 * gate + at, n);
     const squashed = whole ? v128.load(tanhC + at) : loadSome(tanhC + at, n);
     const c0 = whole ? v128.load(before + at) : loadSome(before + at, n);
-    const error = f32x4.add(whole ? v128.load(dH + at) : loadSome(dH + at, n), whole ? v128.load(dh + at) : loadSome(dh + at, n));
+    const error = whole ? v128.load(dh + at) : loadSome(dh + at, n);
     let memory = whole ? v128.load(dc + at) : loadSome(dc + at, n);
     memory = f32x4.add(memory, f32x4.mul(f32x4.mul(error, o), f32x4.sub(one, f32x4.mul(squashed, squashed))));
     const di = f32x4.mul(f32x4.mul(memory, g), f32x4.mul(i, f32x4.sub(one, i)));
@@ -145,71 +161,88 @@ function lstmCellBackward(z: usize, before: usize, tanhC: usize, dH: usize, dh: 
       passed = f32x4.mul(memory, f);
     }
     if (whole) {
-      v128.store(z + at, di);
-      v128.store(z + gate + at, dg);
-      v128.store(z + 2 * gate + at, dO);
-      if (forget) v128.store(z + 3 * gate + at, df);
+      v128.store(dz + at, di);
+      v128.store(dz + gate + at, dg);
+      v128.store(dz + 2 * gate + at, dO);
+      if (forget) v128.store(dz + 3 * gate + at, df);
       v128.store(dc + at, passed);
     } else {
-      storeSome(z + at, di, n);
-      storeSome(z + gate + at, dg, n);
-      storeSome(z + 2 * gate + at, dO, n);
-      if (forget) storeSome(z + 3 * gate + at, df, n);
+      storeSome(dz + at, di, n);
+      storeSome(dz + gate + at, dg, n);
+      storeSome(dz + 2 * gate + at, dO, n);
+      if (forget) storeSome(dz + 3 * gate + at, df, n);
       storeSome(dc + at, passed, n);
     }
   }
 }
 
-/** dW = sum x^T dz, dU = sum h^T dz, db = sum dz over all steps, each as one product; dx = dz W^T on request. */
-function inputGradients(
-  x: usize, w: usize, h: usize, dz: usize, dw: usize, du: usize, db: usize, dx: usize,
-  T: i32, B: i32, I: i32, H: i32, columns: i32, scratch: usize,
+/** Packs U^T and, where dx is asked for, W^T, and clears the sums over the steps. @returns room for dz [B, columns] */
+function packGradientMatrices(
+  w: usize, u: usize, dw: usize, du: usize, db: usize, dx: usize, I: i32, H: i32, columns: i32, scratch: usize,
+): usize {
+  const packedW = floats(scratch, packedLength(columns, H));
+  pack(u, 1, columns, columns, H, scratch);
+  if (dx) pack(w, 1, columns, columns, I, packedW);
+  zero(dw, I * columns);
+  zero(du, H * columns);
+  zero(db, columns);
+  return floats(packedW, packedLength(columns, I));
+}
+
+/**
+ * What dz of one step adds to the weights' gradients while it is in the cache: dW += x^T dz, dU += h^T dz, db += sum dz;
+ * and where it goes on to: dh = dz U^T, dx = dz W^T. Scratch as packGradientMatrices left it.
+ */
+// @ts-ignore: decorator
+@inline
+function gradientsOfStep(
+  x: usize, h: usize, dz: usize, dh: usize, dw: usize, du: usize, db: usize, dx: usize,
+  B: i32, I: i32, H: i32, columns: i32, scratch: usize,
 ): void {
-  const rows = T * B;
-  pack(dz, columns, 1, rows, columns, scratch);
-  multiplyPacked(x, 1, I, scratch, dw, columns, I, columns, rows, false);
-  multiplyPacked(h, 1, H, scratch, du, columns, H, columns, rows, false);
-  columnSums(dz, rows, columns, db, false);
-  if (dx) {
-    pack(w, 1, columns, columns, I, scratch);
-    multiplyPacked(dz, columns, 1, scratch, dx, I, rows, I, columns, false);
-  }
+  const packed = floats(dz, B * columns);
+  pack(dz, columns, 1, B, columns, packed);
+  multiplyPacked(x, 1, I, packed, dw, columns, I, columns, B, true);
+  multiplyPacked(h, 1, H, packed, du, columns, H, columns, B, true);
+  columnSums(dz, B, columns, db, true);
+  if (dx) multiplyPacked(dz, columns, 1, floats(scratch, packedLength(columns, H)), dx, I, B, I, columns, false);
+  multiplyPacked(dz, columns, 1, scratch, dh, H, B, H, columns, false);
 }
 
 /** A plain recurrent net h' = tanh(x W + h U + b) (Elman 1990). `h` as for the LSTM. */
 export function rnnForward(x: usize, w: usize, u: usize, bias: usize, h: usize, T: i32, B: i32, I: i32, H: i32, scratch: usize): void {
-  const state = (<usize>(B * H)) << 2;
-  for (let i = 0; i < T * B; i++) memory.copy(h + state + ((<usize>(i * H)) << 2), bias, (<usize>H) << 2);
+  const packedU = floats(scratch, packedLength(I, H));
   pack(w, H, 1, I, H, scratch);
-  multiplyPacked(x, I, 1, scratch, h + state, H, T * B, H, I, true);
-  pack(u, H, 1, H, H, scratch);
+  pack(u, H, 1, H, H, packedU);
   for (let t = 0; t < T; t++) {
-    const from = h + (<usize>t) * state;
-    const to = from + state;
-    multiplyPacked(from, H, 1, scratch, to, H, B, H, H, true);
-    let i = 0;
-    for (; i + 4 <= B * H; i += 4) v128.store(to + ((<usize>i) << 2), tanh4(v128.load(to + ((<usize>i) << 2))));
-    if (i < B * H) storeSome(to + ((<usize>i) << 2), tanh4(loadSome(to + ((<usize>i) << 2), B * H - i)), B * H - i);
+    const from = floats(h, t * B * H);
+    const to = floats(from, B * H);
+    preActivations(floats(x, t * B * I), scratch, from, packedU, bias, to, B, I, H, H);
+    activate(TANH, to, to, B * H);
   }
 }
 
-/** As lstmBackward; dz [T, B, H] is room for the gradients before tanh. */
+/** As lstmBackward. */
 export function rnnBackward(
-  x: usize, w: usize, u: usize, h: usize, dH: usize, dh: usize, dz: usize,
+  x: usize, w: usize, u: usize, h: usize, dH: usize, dLast: usize, dh: usize,
   dw: usize, du: usize, db: usize, dx: usize, T: i32, B: i32, I: i32, H: i32, scratch: usize,
 ): void {
-  const state = (<usize>(B * H)) << 2;
-  memory.fill(dh, 0, state);
-  pack(u, 1, H, H, H, scratch);
+  const state = B * H;
+  const dz = packGradientMatrices(w, u, dw, du, db, dx, I, H, H, scratch);
+  startErrors(dLast, dh, state);
   for (let t = T - 1; t >= 0; t--) {
-    const at = <usize>t;
-    const z = dz + at * state;
-    for (let i = 0; i < B * H; i++) {
-      const place = (<usize>i) << 2;
-      const y = f32.load(h + (at + 1) * state + place);
-      f32.store(z + place, (f32.load(dH + at * state + place) + f32.load(dh + place)) * (1 - y * y));
-    }
-    multiplyPacked(z, H, 1, scratch, dh, H, B, H, H, false);
+    if (dH) add(floats(dH, t * state), dh, dh, state);
+    activateGradient(TANH, dh, floats(h, (t + 1) * state), dz, state);
+    gradientsOfStep(floats(x, t * B * I), floats(h, t * state), dz, dh, dw, du, db, dx ? floats(dx, t * B * I) : 0, B, I, H, H, scratch);
   }
-  inputGradients(x, w, h, dz, dw, du, db, dx, T, B, I, H, H, scratch);
+}
+
+function startErrors(dLast: usize, dh: usize, count: i32): void {
+  if (dLast) copy(dLast, dh, count);
+  else zero(dh, count);
+}
+
+function add(a: usize, b: usize, sum: usize, count: i32): void {
+  let i = 0;
+  for (; i + 4 <= count; i += 4) v128.store(floats(sum, i), f32x4.add(v128.load(floats(a, i)), v128.load(floats(b, i))));
+  for (; i < count; i++) f32.store(floats(sum, i), f32.load(floats(a, i)) + f32.load(floats(b, i)));
 }

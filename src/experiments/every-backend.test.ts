@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { unregisterLabKernels } from '../lab/kernels/registration.ts';
+import { defaultsOf, type Params, type ParamSchema } from '../lab/params/schema.ts';
+import { machineNow, startBackend } from '../lab/runtime/backend.ts';
+import type { Experiment } from '../lab/runtime/experiment.ts';
+import { experimentNames, loadExperiment } from '../lab/runtime/registry.ts';
+
+const places = [
+  { backend: 'wasm', kernels: true, called: 'wasm + SIMD' },
+  { backend: 'cpu', kernels: true, called: 'cpu + SIMD' },
+  { backend: 'cpu', kernels: false, called: 'cpu' },
+] as const;
+
+/** Enough to have used every op at least once. */
+const steps = 25;
+
+/** Only the ops of lab/runtime/stock-ops.mjs travel: an experiment that needs another one must fail here, by its name. */
+describe.each(places)('on $called', ({ backend, kernels, called }) => {
+  test.each(experimentNames)('%s finds every op that it uses, and leaves no tensor', async (name) => {
+    expect(await startBackend(backend)).toBe(true);
+    if (!kernels) unregisterLabKernels();
+    expect(machineNow().backend).toBe(called);
+    const { experiment, definition } = await loadExperiment(name);
+    const before = machineNow().tensors;
+    const defaults = small(definition.schema);
+    // Without our kernels a step of a picture net takes seconds: its defaults have to do there.
+    const slow = !kernels && 'images' in definition.schema;
+    tryOut(experiment, defaults, kernels ? steps : 2, !slow);
+    if (!slow) for (const params of variants(definition.schema, defaults)) tryOut(experiment, params, 2, true);
+    expect(machineNow().tensors).toBe(before);
+  });
+});
+
+/** The defaults, with as few pictures as may be: what they are drawn with is no op. */
+function small(schema: ParamSchema): Params {
+  const images = schema['images'];
+  return { ...defaultsOf(schema), ...(images?.kind === 'number' ? { images: images.min } : {}) };
+}
+
+/** The defaults with every other option of every choice, one at a time: each may take a way of its own. */
+function variants(schema: ParamSchema, defaults: Params): Params[] {
+  return Object.entries(schema).flatMap(([key, definition]) =>
+    definition.kind === 'choice'
+      ? definition.options
+          .filter(({ value }) => value !== definition.default)
+          .map(({ value }) => ({ ...defaults, [key]: value }))
+      : [],
+  );
+}
+
+function tryOut(experiment: Experiment, params: Params, count: number, look: boolean) {
+  const run = experiment.run(params);
+  try {
+    for (let i = 0; i < count; i++) {
+      const step = run.next();
+      if (step.done) break;
+      if (!look || (i < count - 1 && !step.value.milestone)) continue;
+      step.value.snapshot(params);
+      const weights = step.value.weights?.();
+      if (weights) experiment.ask?.(params, weights);
+    }
+  } catch (error) {
+    throw named(error, `${experiment.name} (${JSON.stringify(params)})`);
+  } finally {
+    run.return();
+  }
+}
+
+/** tfjs's own words, and what to do. */
+function named(error: unknown, experiment: string): unknown {
+  const words = error instanceof Error ? error.message : String(error);
+  const op =
+    /Kernel '(\w+)' not registered/.exec(words)?.[1] ?? /gradient function not found for (\w+)/.exec(words)?.[1];
+  if (op === undefined) return error;
+  return new Error(`${experiment} uses the op ${op}: add it to src/lab/runtime/stock-ops.mjs. (${words})`, {
+    cause: error,
+  });
+}
