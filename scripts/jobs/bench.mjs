@@ -1,13 +1,14 @@
 /**
  * The benchmarks, side by side, into the terminal and bench/results.json. `npm run bench -- --note "…"` says what the
- * machine was doing; `--part node` or `--part browser` measures one half and writes nothing.
+ * machine was doing; `--part node` or `--part browser` measures one half and writes nothing; `--rounds 1` is for trying
+ * whether it runs at all.
  */
 import { join } from 'node:path';
 import { Failure, say } from '../launch/say.mjs';
 import { buildSite } from '../serve/build.mjs';
 import { runInVite } from '../serve/run-in-vite.mjs';
 
-const { note, part } = readArguments(process.argv.slice(2));
+const { note, part, rounds } = readArguments(process.argv.slice(2));
 const folder = join('.cache', 'bench-site');
 
 try {
@@ -17,7 +18,9 @@ try {
     const code = await buildSite();
     if (code !== 0) throw new Failure('The site does not build.', 'The message stands above.');
   }
-  process.exitCode = await runInVite('/tests/bench/run.ts', (module) => module.runBenchmarks({ note, part, folder }));
+  process.exitCode = await runInVite('/tests/bench/run.ts', (module) =>
+    module.runBenchmarks({ note, part, rounds, folder }),
+  );
 } catch (error) {
   if (!(error instanceof Failure)) throw error;
   say(`${error.message}\n  ${error.remedy}`);
@@ -26,13 +29,14 @@ try {
 
 /** @param {string[]} args */
 function readArguments(args) {
-  const found = { note: '', part: 'all' };
+  const found = { note: '', part: 'all', rounds: 15 };
   for (let i = 0; i < args.length; i += 2) {
     const [name, value] = args.slice(i, i + 2);
     if (name === '--note' && value !== undefined) found.note = value;
     else if (name === '--part' && ['all', 'node', 'browser'].includes(value)) found.part = value;
+    else if (name === '--rounds' && Number.isInteger(Number(value)) && Number(value) > 0) found.rounds = Number(value);
     else {
-      say(`"${args[i]}" is not understood.\n  Use --note TEXT, --part node or --part browser.`);
+      say(`"${args[i]}" is not understood.\n  Use --note TEXT, --part node or --part browser, --rounds NUMBER.`);
       process.exit(2);
     }
   }

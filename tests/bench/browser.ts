@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { browserSwitches, findBrowser } from '../../scripts/launch/browser.mjs';
 import { createPagesServer, listen } from '../../scripts/serve/pages-server.mjs';
+import { levels, type BackendName } from '../../src/lab/runtime/backend.ts';
 import type { DeviceMessage } from '../../src/lab/bench/device-messages.ts';
 import { quantile } from '../../src/lab/bench/rounds.ts';
 import type { CaseResult } from './results.ts';
@@ -10,7 +11,8 @@ import { lstmCases, mlpCase } from '../../src/lab/bench/cases.ts';
 export interface BrowserResults {
   readonly version: string;
   readonly cases: readonly CaseResult[];
-  readonly startUp: {
+  /** The backend that readers get first, then the one that it falls back to. */
+  readonly startUps: readonly {
     readonly backend: string;
     /** new Worker to first gradient, medians: nothing cached, and everything cached. */
     readonly coldMs: number;
@@ -18,7 +20,7 @@ export interface BrowserResults {
     /** What the worker makes the server send, headers included, nothing cached. */
     readonly bytes: number;
     readonly samples: number;
-  };
+  }[];
   readonly sliders: readonly {
     readonly depth: number;
     /** From the slider's event until the canvas has been painted with the new numbers, in milliseconds. */
@@ -68,7 +70,8 @@ export async function measureInBrowser(folder: string, say: (text: string) => vo
   try {
     say(`browser: ${found.path}, start-up`);
     const workerUrl = await findWorker(browser, origin);
-    const startUp = await measureStartUp(browser, origin, workerUrl, bytesSent);
+    const measured = [];
+    for (const level of levels) measured.push(await measureStartUp(browser, origin, workerUrl, level, bytesSent));
     const sliders = [];
     for (const depth of [50, 100]) {
       say(`browser: slider at depth ${depth}`);
@@ -76,7 +79,7 @@ export async function measureInBrowser(folder: string, say: (text: string) => vo
     }
     say('browser: cases');
     const cases = await measureCases(browser, origin, workerUrl);
-    return { version: browser.version(), cases, startUp, sliders };
+    return { version: browser.version(), cases, startUps: measured, sliders };
   } finally {
     await browser.close();
     server.close();
@@ -103,7 +106,7 @@ async function findWorker(browser: Browser, origin: string): Promise<string> {
 }
 
 /** In the page: from new Worker to its message that it has a gradient. */
-function firstGradient(url: string): Promise<{ ms: number; backend: string }> {
+function firstGradient({ url, level }: { url: string; level: BackendName }): Promise<{ ms: number; backend: string }> {
   return new Promise((resolve, reject) => {
     const begun = performance.now();
     const worker = new Worker(url, { type: 'module' });
@@ -114,11 +117,17 @@ function firstGradient(url: string): Promise<{ ms: number; backend: string }> {
       resolve({ ms: performance.now() - begun, backend: data.backend });
       worker.terminate();
     };
-    worker.postMessage({ kind: 'first-gradient' });
+    worker.postMessage({ kind: 'first-gradient', backend: level });
   });
 }
 
-async function measureStartUp(browser: Browser, origin: string, workerUrl: string, bytesSent: () => number) {
+async function measureStartUp(
+  browser: Browser,
+  origin: string,
+  url: string,
+  level: BackendName,
+  bytesSent: () => number,
+) {
   const cold: number[] = [];
   const warm: number[] = [];
   const bytes: number[] = [];
@@ -127,11 +136,11 @@ async function measureStartUp(browser: Browser, origin: string, workerUrl: strin
     const page = await openPage(browser, `${origin}/about/`);
     await page.waitForLoadState('networkidle');
     const before = bytesSent();
-    const first = await page.evaluate(firstGradient, workerUrl);
+    const first = await page.evaluate(firstGradient, { url, level });
     bytes.push(bytesSent() - before);
     cold.push(first.ms);
     backend = first.backend;
-    warm.push((await page.evaluate(firstGradient, workerUrl)).ms);
+    warm.push((await page.evaluate(firstGradient, { url, level })).ms);
     await page.context().close();
   }
   return {

@@ -45,7 +45,7 @@ export type Row =
       readonly ratio: number | null;
     }
   | ({ readonly kind: 'growth' } & Growth)
-  | ({ readonly kind: 'start-up' } & BrowserResults['startUp'])
+  | ({ readonly kind: 'start-up' } & BrowserResults['startUps'][number])
   | ({ readonly kind: 'slider' } & BrowserResults['sliders'][number]);
 
 export interface Results {
@@ -84,8 +84,14 @@ export function summarise(
     mlpVsLayers: against(cases, 'mlp-50', ['layers-batch']),
     mlpVsPlain: against(cases, 'mlp-50', ['plain']),
     mlpVsTorch: against(cases, 'mlp-50', ['torch']),
-    cnnVsPolyfill: against(cases, 'cnn-32', ['polyfill']),
-    cnnVsTorch: against(cases, 'cnn-32', ['torch']),
+    // Of an epoch; a step alone besides.
+    cnnVsPolyfill: against(cases, 'cnn-epoch', ['polyfill']),
+    cnnVsTorch: against(cases, 'cnn-epoch', ['torch']),
+    cnnStepVsLayers: against(cases, 'cnn-32', ['layers-cpu']),
+    cnnStepVsPlain: against(cases, 'cnn-32', ['plain']),
+    cnnStepVsTorch: against(cases, 'cnn-32', ['torch']),
+    occlusionVsOps: against(cases, 'occlusion-196', ['ops']),
+    occlusionVsTorch: against(cases, 'occlusion-196', ['torch']),
     sliderP95Depth50: slider(50),
     sliderP95Depth100: slider(100),
   };
@@ -112,7 +118,7 @@ export function summarise(
     rows: [
       ...steps,
       ...growth.map((one): Row => ({ kind: 'growth', ...one })),
-      ...(browser ? [{ kind: 'start-up', ...browser.startUp } as Row] : []),
+      ...(browser?.startUps ?? []).map((one): Row => ({ kind: 'start-up', ...one })),
       ...(browser?.sliders ?? []).map((one): Row => ({ kind: 'slider', ...one })),
     ],
   };

@@ -4,7 +4,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { lstmCases, mlpCase } from '../../src/lab/bench/cases.ts';
 import { inTurns, type Contestant } from '../../src/lab/bench/rounds.ts';
 import { measureInBrowser, type BrowserResults } from './browser.ts';
-import { cnnCase, cnnContestants } from './cases/cnn.ts';
+import { cnnEpochContestants, cnnStepContestants, occlusionContestants } from './cases/cnn.ts';
+import { cnnEpochCase, cnnStepCase, occlusionCase } from './cases/cnn-data.ts';
 import { lstmContestants } from './cases/lstm.ts';
 import { mlpContestants } from './cases/mlp.ts';
 import { measureGrowth, type Growth } from './growth.ts';
@@ -18,21 +19,21 @@ export interface BenchOptions {
   readonly note: string;
   /** Only a whole run is written to bench/results.json. */
   readonly part: 'all' | 'node' | 'browser';
+  /** Of every case; growth takes half as many. */
+  readonly rounds: number;
   /** The built site. */
   readonly folder: string;
 }
 
-const rounds = 15;
-const growthRounds = 7;
 /** Milliseconds a contestant may take in a round. */
 const slice = 60;
 
 /** @returns the exit code */
-export async function runBenchmarks({ note, part, folder }: BenchOptions): Promise<number> {
+export async function runBenchmarks({ note, part, rounds, folder }: BenchOptions): Promise<number> {
   const loadBefore = loadavg()[0]!;
   let node: NodeResults = { cases: [], growth: [], torch: null, failed: false };
   let browser: BrowserResults | undefined;
-  if (part !== 'browser') node = await inNode();
+  if (part !== 'browser') node = await inNode(rounds);
   if (part !== 'node') browser = await measureInBrowser(folder, say);
   const machine: Machine = {
     date: new Date().toISOString().slice(0, 10),
@@ -45,7 +46,7 @@ export async function runBenchmarks({ note, part, folder }: BenchOptions): Promi
     tfjs: tf.version_core,
     torch: node.torch,
     chromium: browser?.version ?? null,
-    backendInBrowser: browser?.startUp.backend ?? null,
+    backendInBrowser: browser?.startUps[0]?.backend ?? null,
     note,
   };
   const results = summarise(machine, [...node.cases, ...(browser?.cases ?? [])], node.growth, browser);
@@ -66,7 +67,7 @@ interface NodeResults {
   readonly failed: boolean;
 }
 
-async function inNode(): Promise<NodeResults> {
+async function inNode(rounds: number): Promise<NodeResults> {
   await prepareBackends();
   const torch = await startTorch();
   if (!torch) say('PyTorch is not installed: its column is left out (scripts/install-torch.sh installs it).');
@@ -85,7 +86,9 @@ async function inNode(): Promise<NodeResults> {
         make: (peer?: TorchPeer) => lstmContestants(shape, peer),
       })),
       { ...mlpCase, make: (peer) => mlpContestants(mlpCase.shape, peer) },
-      { ...cnnCase, make: cnnContestants },
+      { ...cnnStepCase, make: cnnStepContestants },
+      { ...cnnEpochCase, make: cnnEpochContestants },
+      { ...occlusionCase, make: occlusionContestants },
     ];
     for (const { id, title, make } of works) {
       const contestants = await make(torch);
@@ -100,7 +103,12 @@ async function inNode(): Promise<NodeResults> {
       for (const contestant of contestants) contestant.dispose?.();
     }
     say('growth');
-    return { cases, growth: await measureGrowth(torch, growthRounds), torch: torch?.version ?? null, failed };
+    return {
+      cases,
+      growth: await measureGrowth(torch, Math.ceil((rounds - 1) / 2) || 1),
+      torch: torch?.version ?? null,
+      failed,
+    };
   } finally {
     torch?.end();
   }

@@ -70,9 +70,13 @@ class Mlp:
         for p in self.weights + self.biases:
             p.grad = None
         h = self.x
+        states = []
         for w, b in zip(self.weights, self.biases):
             h = torch.tanh(torch.addmm(b, h, w))
+            h.retain_grad()
+            states.append(h)
         F.mse_loss(h, self.target).backward()
+        self.error_norms = [h.grad.norm() for h in states]
 
     def probe(self):
         self.step()
@@ -82,8 +86,9 @@ class Mlp:
 class Cnn:
     def __init__(self, shape, data):
         B, side, channels, classes = shape["B"], shape["side"], shape["channels"], shape["classes"]
-        self.x = array(data, "x", (B, side, side, channels[0])).permute(0, 3, 1, 2).contiguous()
-        self.labels = array(data, "labels", (B, classes)).argmax(1)
+        images = shape["images"]
+        x = array(data, "x", (images, side, side, channels[0])).permute(0, 3, 1, 2).contiguous()
+        self.batches = list(zip(x.split(B), array(data, "labels", (images, classes)).argmax(1).split(B)))
         self.filters = [
             array(data, f"filter{l}", (3, 3, a, b)).permute(3, 2, 0, 1).contiguous().requires_grad_()
             for l, (a, b) in enumerate(zip(channels, channels[1:]))
@@ -96,22 +101,37 @@ class Cnn:
         self.dense_bias = torch.zeros(classes, requires_grad=True)
         self.adam = torch.optim.Adam(self.filters + self.biases + [self.dense, self.dense_bias], **ADAM)
 
-    def loss(self):
-        h = self.x
+    def logits(self, h):
         for w, b in zip(self.filters, self.biases):
             h = F.relu(F.conv2d(h, w, b, stride=2, padding=1))
-        return F.cross_entropy(torch.addmm(self.dense_bias, h.flatten(1), self.dense), self.labels)
+        return torch.addmm(self.dense_bias, h.flatten(1), self.dense)
+
+    def loss(self, batch):
+        return F.cross_entropy(self.logits(batch[0]), batch[1])
 
     def step(self):
-        self.adam.zero_grad(set_to_none=True)
-        self.loss().backward()
-        self.adam.step()
+        for batch in self.batches:
+            self.adam.zero_grad(set_to_none=True)
+            self.loss(batch).backward()
+            self.adam.step()
 
     def probe(self):
-        return self.loss().item()
+        return self.loss(self.batches[0]).item()
 
 
-KINDS = {"lstm": Lstm, "mlp": Mlp, "cnn": Cnn}
+class Occlusion(Cnn):
+    """Forward only: the norm of all logits."""
+
+    def step(self):
+        with torch.no_grad():
+            self.norm = torch.cat([self.logits(x) for x, _ in self.batches]).norm().item()
+
+    def probe(self):
+        self.step()
+        return self.norm
+
+
+KINDS = {"lstm": Lstm, "mlp": Mlp, "cnn": Cnn, "occlusion": Occlusion}
 made = {}
 
 

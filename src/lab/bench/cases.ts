@@ -17,6 +17,6 @@ export const lstmCases = [
 
 export const mlpCase = {
   id: 'mlp-50',
-  title: '50 层 tanh 网络（每层 64 个单元，批 64）全部权重的梯度',
+  title: '50 层 tanh 网络（每层 64 个单元，批 64）全部权重的梯度和各层误差的范数',
   shape: { L: 50, B: 64, n: 64 } satisfies MlpShape,
 } as const;

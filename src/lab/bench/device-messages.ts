@@ -1,8 +1,10 @@
+import type { BackendName } from '../runtime/backend.ts';
 import type { Measured } from './rounds.ts';
 
 /** What the page asks of the measuring worker. */
 export type DeviceRequest =
-  { readonly kind: 'first-gradient' } | { readonly kind: 'measure'; readonly rounds: number; readonly slice: number };
+  | { readonly kind: 'first-gradient'; readonly backend: BackendName }
+  | { readonly kind: 'measure'; readonly rounds: number; readonly slice: number };
 
 /** What the worker tells. */
 export type DeviceMessage =

@@ -1,4 +1,4 @@
-import { chooseBackend, machineNow } from '../runtime/backend.ts';
+import { chooseBackend, machineNow, startBackend, type BackendName } from '../runtime/backend.ts';
 import { lstmCases, mlpCase } from './cases.ts';
 import type { DeviceMessage, DeviceRequest } from './device-messages.ts';
 import { lstmTraining } from './lstm-step.ts';
@@ -9,12 +9,12 @@ import { inTurns, type Contestant } from './rounds.ts';
 const tell = (message: DeviceMessage) => self.postMessage(message);
 
 self.addEventListener('message', ({ data }: MessageEvent<DeviceRequest>) => {
-  const work = data.kind === 'measure' ? measure(data.rounds, data.slice) : firstGradient();
+  const work = data.kind === 'measure' ? measure(data.rounds, data.slice) : firstGradient(data.backend);
   work.catch((error: unknown) => tell({ kind: 'error', message: String(error) }));
 });
 
-async function firstGradient(): Promise<void> {
-  await chooseBackend();
+async function firstGradient(backend: BackendName): Promise<void> {
+  if (!(await startBackend(backend))) throw new Error(`The ${backend} backend does not start here.`);
   const net = mlpGradients('kernels', { L: 2, B: 4, n: 8 });
   net.firstNorm();
   net.dispose();

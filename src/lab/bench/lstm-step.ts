@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { createAdam } from '../kernels/adam.ts';
-import { composedRecurrentNet, recurrentNet, type RecurrentWeights } from '../kernels/recurrent.ts';
+import { composedRecurrentNet, recurrentLast, type RecurrentWeights } from '../kernels/recurrent.ts';
+import { meanSquaredError } from '../kernels/squared-error.ts';
 import { createRandom } from '../nn/random.ts';
 import { gaussian } from '../nn/initialise.ts';
 
@@ -63,10 +64,11 @@ export function lstmTraining(kind: 'kernels' | 'ops', shape: LstmShape, data = l
     tf.variable(tf.tensor2d(data.bias, [1, 4 * H])),
   ] as const;
   const [input, recurrent, bias] = variables;
-  const weights: RecurrentWeights = { kind: 'lstm', input, recurrent, bias };
+  const weights: RecurrentWeights = { kind: 'lstm', input, recurrent, bias, inputGradient: false };
   const zeros = { output: tf.zeros<tf.Rank.R2>([B, H]), memory: tf.zeros<tf.Rank.R2>([B, H]) };
   const lossOf = (): tf.Scalar => {
-    const outputs = kind === 'kernels' ? recurrentNet(x, weights, zeros) : composedRecurrentNet(x, weights, zeros);
+    if (kind === 'kernels') return meanSquaredError(recurrentLast(x, weights, zeros), target);
+    const outputs = composedRecurrentNet(x, weights, zeros);
     const last = tf.reshape(tf.slice(outputs, [T - 1, 0, 0], [1, B, H]), [B, H]);
     return tf.mean(tf.square(tf.sub(last, target)));
   };

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { composedDenseStack, denseStack, type DenseStack } from '../kernels/dense-stack.ts';
+import { composedDenseStack, type DenseStack } from '../kernels/dense-stack.ts';
+import { denseStackGradients } from '../kernels/stack-gradients.ts';
 import { gaussian } from '../nn/initialise.ts';
 import { createRandom } from '../nn/random.ts';
 
@@ -36,9 +37,11 @@ export interface Gradients {
 }
 
 /**
- * The gradients of a tanh network in all its weights and biases: forward, mean squared error against a target, backward.
- * @param kind kernels: ours. ops: stock ops, tfjs's own gradients. by-hand: stock ops, the backward pass written out so
- *   that no product is a transposed one, which tfjs's wasm backend computes ten times slower
+ * The gradients of a tanh network in all its weights and biases, and the norm of the error at every layer: forward, mean
+ * squared error against a target, backward.
+ * @param kind kernels: ours. ops: stock ops, tfjs's own gradients; without the norms, which a tape does not give. by-hand:
+ *   stock ops, the backward pass written out so that no product is a transposed one, which tfjs's wasm backend computes
+ *   ten times slower
  */
 export function mlpGradients(kind: 'kernels' | 'ops' | 'by-hand', shape: MlpShape, data = mlpData(shape)): Gradients {
   const { L, B, n } = shape;
@@ -51,33 +54,35 @@ export function mlpGradients(kind: 'kernels' | 'ops' | 'by-hand', shape: MlpShap
   );
   const zero = tf.zeros<tf.Rank.R2>([1, n]);
 
+  const stack = { form: 'plain', activation: 'tanh', branch: 1 } as const;
+  const errorOf = (output: tf.Tensor2D): tf.Tensor2D => tf.mul(tf.sub(output, target), 2 / (B * n));
+  const byKernels = (): tf.Tensor => denseStackGradients(x, { ...stack, weights, biases }, errorOf).weights;
   const onTape = (): tf.Tensor => {
-    const stack = { form: 'plain', activation: 'tanh', branch: 1 } as const;
-    const net = kind === 'kernels' ? denseStack : composedDenseStack;
     const lossOf = (w: tf.Tensor, b: tf.Tensor) => {
       const given: DenseStack = { ...stack, weights: w as tf.Tensor3D, biases: b as tf.Tensor3D };
-      return tf.mean(tf.square(tf.sub(net(x, given), target)));
+      return tf.mean(tf.square(tf.sub(composedDenseStack(x, given), target)));
     };
-    const [dw] = tf.grads(lossOf)([weights, biases]);
-    return tf.slice(dw!, [0, 0, 0], [1, n, n]);
+    return tf.grads(lossOf)([weights, biases])[0]!;
   };
   const byHand = (): tf.Tensor => {
     const states: tf.Tensor2D[] = [x];
     for (const w of layers) states.push(tf.tanh(tf.add(tf.matMul(states.at(-1)!, w), zero)));
-    let dh: tf.Tensor2D = tf.mul(tf.sub(states[L]!, target), 2 / (B * n));
+    let dh = errorOf(states[L]!);
     let dw: tf.Tensor2D = zero;
     for (let l = L; l >= 1; l--) {
       const dz = tf.mul<tf.Tensor2D>(dh, tf.sub(1, tf.square(states[l]!)));
       dw = tf.matMul(tf.transpose(states[l - 1]!), dz);
       tf.sum(dz, 0, true);
       dh = tf.matMul(dz, tf.transpose(layers[l - 1]!));
+      tf.sqrt(tf.sum(tf.square(dh)));
     }
     return dw;
   };
-  const compute = kind === 'by-hand' ? byHand : onTape;
+  const compute = { kernels: byKernels, ops: onTape, 'by-hand': byHand }[kind];
   return {
     step: () => tf.tidy(() => void compute()),
-    firstNorm: () => tf.tidy(() => tf.norm(compute()).dataSync()[0]!),
+    // Of [L, n, n] the first matrix; a hand-written pass ends with it.
+    firstNorm: () => tf.tidy(() => tf.norm(tf.slice(tf.reshape(compute(), [-1, n, n]), 0, 1)).dataSync()[0]!),
     dispose: () => tf.dispose([x, target, weights, biases, zero, ...layers]),
   };
 }

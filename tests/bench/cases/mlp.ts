@@ -11,8 +11,9 @@ import { plainMlp } from '../plain/plain-mlp.ts';
 import type { TorchPeer } from '../torch-peer.ts';
 
 /**
- * The work: the gradients of a tanh network of L square layers in all its weights and biases, which is forward, mean
- * squared error against a target, backward. No optimiser, except for tf.layers, which gives no gradients without one.
+ * The work: the gradients of a tanh network of L square layers in all its weights and biases and the norm of the error at
+ * every layer, which is forward, mean squared error against a target, backward. No optimiser, except for tf.layers, which
+ * gives no gradients without one, and no norms either.
  */
 export async function mlpContestants(shape: MlpShape, torch: TorchPeer | undefined): Promise<Contestant[]> {
   const data = mlpData(shape);

@@ -8,6 +8,7 @@ export function plainMlp({ L, B, n }: MlpShape, data: MlpData): Gradients {
   const dWeights = new Float32Array(L * n * n);
   const dBiases = new Float32Array(L * n);
   const dh = new Float32Array(B * n);
+  const errorNorms = new Float64Array(L + 1);
   const layer = (array: Float32Array, l: number, size: number) => array.subarray(l * size, (l + 1) * size);
 
   function step(): void {
@@ -20,6 +21,7 @@ export function plainMlp({ L, B, n }: MlpShape, data: MlpData): Gradients {
     dWeights.fill(0);
     dBiases.fill(0);
     for (let i = 0; i < B * n; i++) dh[i] = (2 * (states[L * B * n + i]! - data.target[i]!)) / (B * n);
+    errorNorms[L] = norm(dh);
     for (let l = L - 1; l >= 0; l--) {
       const out = layer(states, l + 1, B * n);
       // From here on the layer's error at its inputs to tanh.
@@ -29,6 +31,7 @@ export function plainMlp({ L, B, n }: MlpShape, data: MlpData): Gradients {
       const below = new Float32Array(B * n);
       addProductRightTransposed(dh, layer(data.weights, l, n * n), below, B, n, n);
       dh.set(below);
+      errorNorms[l] = norm(dh);
     }
   }
 
@@ -40,4 +43,10 @@ export function plainMlp({ L, B, n }: MlpShape, data: MlpData): Gradients {
     },
     dispose: () => undefined,
   };
+}
+
+function norm(values: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]! ** 2;
+  return Math.sqrt(sum);
 }
