@@ -39,7 +39,7 @@ function lineConfiguration(spec: LineChartSpec, style: DrawingStyle, now: () => 
   const axis = { border: { color: ink('rule') }, grid: { color: ink('rule'), drawTicks: false } };
   return {
     type: 'line',
-    data: { datasets: spec.lines.map((line) => lineDataset(line, spec.xFirst, step, style)) },
+    data: { datasets: spec.lines.map((line) => lineDataset(line, spec, style)) },
     options: {
       ...still,
       interaction: { mode: 'nearest', axis: 'x', intersect: false },
@@ -48,8 +48,19 @@ function lineConfiguration(spec: LineChartSpec, style: DrawingStyle, now: () => 
           type: 'linear',
           min: spec.xFirst,
           max: Math.max(spec.xLast, spec.xFirst + step),
+          ...(spec.xTicks
+            ? { afterBuildTicks: (axis) => (axis.ticks = spec.xTicks!.map((value) => ({ value }))) }
+            : {}),
           title: { display: true, text: spec.xLabel, color: ink('faint'), font },
-          ticks: { color: ink('faint'), font, maxRotation: 0, autoSkipPadding: 16, precision: 0, padding: 6 },
+          ticks: {
+            color: ink('faint'),
+            font,
+            maxRotation: 0,
+            autoSkipPadding: 16,
+            precision: 0,
+            padding: 6,
+            ...(spec.xFormat === 'power' ? { callback: (value) => xText(Number(value), spec) } : {}),
+          },
           ...axis,
           grid: { display: false },
         },
@@ -79,7 +90,7 @@ function lineConfiguration(spec: LineChartSpec, style: DrawingStyle, now: () => 
           bodyFont: font,
           filter: ({ dataset }) => (dataset as { hairline?: boolean }).hairline !== true,
           callbacks: {
-            title: ([item]) => (item ? `${spec.xLabel}：${item.parsed.x}` : ''),
+            title: ([item]) => (item ? `${spec.xLabel}：${xText(item.parsed.x ?? NaN, spec)}` : ''),
             label: ({ dataset, parsed }) => `${dataset.label ?? ''}：${yText(parsed.y ?? NaN, spec.yFormat)}`,
           },
         },
@@ -92,11 +103,16 @@ function lineConfiguration(spec: LineChartSpec, style: DrawingStyle, now: () => 
 /** No motion of its own, no resizing by itself: the caller owns both. */
 const still = { animation: false, responsive: false, maintainAspectRatio: false, devicePixelRatio: 1 } as const;
 
-function lineDataset(line: LineSpec, first: number, step: number, style: DrawingStyle): ChartDataset<'line'> {
+function lineDataset(
+  line: LineSpec,
+  { xFirst, xStep = 1, xValues }: LineChartSpec,
+  style: DrawingStyle,
+): ChartDataset<'line'> {
+  const places = line.xValues ?? xValues;
   const points: { x: number; y: number }[] = [];
   for (let i = 0; i < line.values.length; i++) {
     const y = line.values[i]!;
-    points.push({ x: first + i * step, y: Number.isFinite(y) ? y : NaN });
+    points.push({ x: places?.[i] ?? xFirst + i * xStep, y: Number.isFinite(y) ? y : NaN });
   }
   const stepsBack = style.highlight !== undefined && style.highlight !== line.term;
   const hairline = line.width < 1;
@@ -106,7 +122,9 @@ function lineDataset(line: LineSpec, first: number, step: number, style: Drawing
     borderColor: style.ink(stepsBack ? 'rule' : line.ink),
     borderWidth: line.width,
     borderDash: [...(line.dash ?? [])],
-    pointRadius: 0,
+    pointRadius: line.pointsOnly ? 4 : places && !line.dash ? 2.5 : 0,
+    showLine: !line.pointsOnly,
+    pointBackgroundColor: style.ink(stepsBack ? 'rule' : line.ink),
     pointHitRadius: hairline ? 0 : 8,
     tension: 0,
     spanGaps: false,
@@ -114,6 +132,10 @@ function lineDataset(line: LineSpec, first: number, step: number, style: Drawing
     order: hairline ? 2 : line.dash ? 1 : 0,
     ...{ hairline },
   };
+}
+
+function xText(x: number, { xFormat }: LineChartSpec): string {
+  return xFormat === 'power' ? String(Math.round(10 ** x)) : String(x);
 }
 
 function yTick(value: number, format: LineChartSpec['yFormat']): string {

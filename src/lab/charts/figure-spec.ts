@@ -7,6 +7,8 @@ export interface FigureSpec {
   readonly description: string;
   readonly charts: readonly ChartSpec[];
   readonly table: TableSpec;
+  /** What the experiment's View draws itself, beside the charts: plain data that can be written as JSON. */
+  readonly scene?: unknown;
 }
 
 export type ChartSpec = LineChartSpec | PlaneChartSpec;
@@ -30,6 +32,12 @@ export interface LineChartSpec {
   /** The first x; the following are 1 apart unless xStep says otherwise. */
   readonly xFirst: number;
   readonly xStep?: number;
+  /** Where the values stand, if not evenly; they are then marked by points. */
+  readonly xValues?: ArrayLike<number>;
+  /** How numbers on the x axis read: `power` takes log10 values and writes the numbers themselves. */
+  readonly xFormat?: 'power';
+  /** Where the x axis has its ticks, if not where they fall by themselves. */
+  readonly xTicks?: readonly number[];
   /** The last x of the axis, which may lie beyond the data (a run that has just begun). */
   readonly xLast: number;
   /** Bounds that the axis always covers. */
@@ -45,6 +53,10 @@ export interface LineSpec {
   readonly label: string;
   /** Not finite: a gap. */
   readonly values: ArrayLike<number>;
+  /** Where they stand, if not where the chart's other lines do; marked by points. */
+  readonly xValues?: ArrayLike<number>;
+  /** No line between the points. */
+  readonly pointsOnly?: true;
   readonly ink: Ink;
   /** In px: the measured curve is solid and heaviest, a bound dashed, another seed a hairline. */
   readonly width: number;

@@ -2,7 +2,7 @@ import type { DrawingStyle } from './chart-configuration.ts';
 import type { Ink } from './figure-spec.ts';
 
 /** Reads the page's colours and font where the chart stands, so that light, dark and forced colours are followed. */
-export function readPageStyle(host: HTMLElement, highlight: string | undefined): DrawingStyle {
+export function readPageStyle(host: HTMLElement): DrawingStyle {
   const probe = document.createElement('span');
   probe.hidden = true;
   host.append(probe);
@@ -20,7 +20,7 @@ export function readPageStyle(host: HTMLElement, highlight: string | undefined):
   };
   const { fontFamily } = getComputedStyle(host);
   probe.remove();
-  return { ink, fontFamily, fontSize: 12, highlight };
+  return { ink, fontFamily, fontSize: 12 };
 }
 
 /** Calls back whenever the page's colours change: the system's scheme, the reader's choice, forced colours. */

@@ -11,13 +11,13 @@ interface ChoiceProps {
 /** One of several: words in a row, or a menu where the row would be too long. */
 export function ChoiceList({ name, definition, value, onChange }: ChoiceProps) {
   const id = useId();
-  const { label, help, options } = definition;
+  const { label, help, options, menu } = definition;
   const description = help && (
     <span id={`${id}-help`} class="help">
       {help}
     </span>
   );
-  if (options.length > 10) {
+  if (menu || options.length > 10) {
     return (
       <div class="choice-menu">
         <label for={id} class="setting-label">

@@ -11,7 +11,9 @@ interface SettingsPanelProps {
 
 /** All controls of an experiment, made from its schema: those that matter, the others behind 更多设置. */
 export function SettingsPanel({ schema, params, onChange }: SettingsPanelProps) {
-  const relevant = Object.entries(schema).filter(([, definition]) => isRelevant(definition, params));
+  const relevant = Object.entries(schema).filter(
+    ([, definition]) => !definition.drawnByView && isRelevant(definition, params),
+  );
   const controls = (advanced: boolean) =>
     relevant
       .filter(([, definition]) => (definition.advanced ?? false) === advanced)
@@ -51,6 +53,8 @@ function Control({ name, definition, value, onChange }: ControlProps) {
       return <NumberSlider name={name} definition={definition} value={Number(value)} onChange={onChange} />;
     case 'choice':
       return <ChoiceList name={name} definition={definition} value={String(value)} onChange={onChange} />;
+    case 'text':
+      return null;
     case 'choices':
       return (
         <ChoicesList

@@ -120,7 +120,7 @@ describe.each(Object.entries(definitions))('%s', (_, { params }) => {
     for (const [key, definition] of Object.entries(params.schema)) {
       for (const [other, values] of Object.entries(definition.when ?? {})) {
         const choice = params.schema[other];
-        const options = choice && choice.kind !== 'number' ? choice.options.map(({ value }) => value) : [];
+        const options = choice && 'options' in choice ? choice.options.map(({ value }) => value) : [];
         expect(options, `${key}: when ${other}`).toEqual(expect.arrayContaining([...values]));
       }
     }

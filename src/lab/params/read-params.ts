@@ -42,6 +42,14 @@ function readValue(definition: ParamDefinition, raw: unknown): { value: ParamVal
       const outside = number < definition.min || number > definition.max;
       return outside ? { value, problem: 'out-of-range' } : { value };
     }
+    case 'text': {
+      if (typeof raw !== 'string' && typeof raw !== 'number')
+        return { value: definition.default, problem: 'not-a-value' };
+      // One line without control characters, whatever a link brings.
+      const line = String(raw).replace(/[\p{Cc}\p{Cf}]+/gu, ' ');
+      const value = line.slice(0, definition.maxLength);
+      return value.length < line.length ? { value, problem: 'out-of-range' } : { value };
+    }
     case 'choice':
       return definition.options.some((option) => option.value === raw)
         ? { value: raw as string }
@@ -65,6 +73,7 @@ export function toStep(value: number, step: number, bounds: { min: number; max: 
 /** What a setting accepts, for messages: "2 to 100 in steps of 1", "linear | tanh". */
 export function allowedText(definition: ParamDefinition): string {
   if (definition.kind === 'number') return `${definition.min} to ${definition.max} in steps of ${definition.step}`;
+  if (definition.kind === 'text') return `a line of at most ${definition.maxLength} characters`;
   const values = definition.options.map((option) => option.value);
   return definition.kind === 'choice' ? values.join(' | ') : `1 to ${definition.most} of ${values.join(',')}`;
 }

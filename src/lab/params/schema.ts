@@ -1,7 +1,7 @@
 /** What a reader may set in one experiment: a plain table from which controls, addresses, checks and documentation are made. */
 export type ParamSchema = Readonly<Record<string, ParamDefinition>>;
 
-export type ParamDefinition = NumberParam | ChoiceParam | ChoicesParam;
+export type ParamDefinition = NumberParam | ChoiceParam | ChoicesParam | TextParam;
 
 interface Common {
   /** Shown beside the control, in Chinese. */
@@ -12,6 +12,10 @@ interface Common {
   readonly advanced?: true;
   /** The control is shown only while one of these choices has one of these values. The value itself is always kept. */
   readonly when?: Readonly<Record<string, readonly string[]>>;
+  /** Asks trained networks something and trains nothing: a change is answered at once, from the weights at hand. */
+  readonly asks?: true;
+  /** The View draws a control of its own (a word that is edited, a ball that is dragged): the settings panel has none. */
+  readonly drawnByView?: true;
 }
 
 export interface NumberParam extends Common {
@@ -39,6 +43,8 @@ export interface Option {
 export interface ChoiceParam extends Common {
   readonly kind: 'choice';
   readonly options: readonly Option[];
+  /** A menu instead of words in a row: for long names. */
+  readonly menu?: true;
   readonly default: string;
 }
 
@@ -50,13 +56,24 @@ export interface ChoicesParam extends Common {
   readonly most: number;
 }
 
+/** A line of text; what it may say is the experiment's business. Always drawn by the View. */
+export interface TextParam extends Common {
+  readonly kind: 'text';
+  readonly drawnByView: true;
+  /** In UTF-16 units; what is longer is cut. */
+  readonly maxLength: number;
+  readonly default: string;
+}
+
 type ValueOf<D> = D extends { kind: 'number' }
   ? number
-  : D extends { kind: 'choice'; options: readonly { value: infer V }[] }
-    ? V
-    : D extends { kind: 'choices'; options: readonly { value: infer V }[] }
-      ? readonly V[]
-      : never;
+  : D extends { kind: 'text' }
+    ? string
+    : D extends { kind: 'choice'; options: readonly { value: infer V }[] }
+      ? V
+      : D extends { kind: 'choices'; options: readonly { value: infer V }[] }
+        ? readonly V[]
+        : never;
 
 /** The settings object that a schema describes. */
 export type ParamsOf<S extends ParamSchema> = { readonly [K in keyof S]: ValueOf<S[K]> };
@@ -99,4 +116,18 @@ export function defaultsOf<S extends ParamSchema>(schema: S): ParamsOf<S> {
   return Object.fromEntries(
     Object.entries(schema).map(([key, definition]) => [key, definition.default]),
   ) as ParamsOf<S>;
+}
+
+/** Whether two sets of settings differ at most in settings that ask: the same training then answers both. */
+export function sameTraining(schema: ParamSchema, a: Params, b: Params): boolean {
+  return Object.entries(schema).every(([key, { asks }]) => asks || String(a[key]) === String(b[key]));
+}
+
+/** The settings of one training with the questions of another set. */
+export function withQuestionsOf(schema: ParamSchema, training: Params, questions: Params): Params {
+  const entries = Object.entries(schema).flatMap(([key, { asks }]) => {
+    const value = (asks ? questions : training)[key];
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  return Object.fromEntries(entries);
 }

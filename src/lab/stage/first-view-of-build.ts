@@ -8,7 +8,8 @@ import { stillSvg } from '../charts/still-svg.ts';
 import { defaultsOf, type ExperimentParams, type ParamSchema, type ParamsOf } from '../params/schema.ts';
 import { chooseBackend } from '../runtime/backend.ts';
 import type { Experiment, Result } from '../runtime/experiment.ts';
-import { runToEnd } from '../runtime/run-to-end.ts';
+import { runToEnd, type Finished } from '../runtime/run-to-end.ts';
+import { readTrained, writeTrained } from '../runtime/trained-file.ts';
 import { chartClass, gridData } from './live-figure.tsx';
 import type { FirstView } from './first-view.ts';
 
@@ -26,10 +27,16 @@ export async function firstViewOfBuild<S extends ParamSchema, R extends Result>(
   figure: (result: R, params: ParamsOf<S>) => FigureSpec,
 ): Promise<BuiltView> {
   const params = defaultsOf(definition.schema);
-  const result = await defaultResult(definition, experiment);
-  const { description, table, charts } = figure(result, params);
+  const { result } = await defaultRun(definition, experiment);
+  const { description, table, charts, scene } = figure(result as R, params);
   return {
-    first: { readouts: result.readouts, description, lines: legendLines(charts) },
+    first: {
+      readouts: result.readouts,
+      description,
+      lines: legendLines(charts),
+      ...(scene === undefined ? {} : { scene }),
+      ...(experiment.ask ? { trained: trainedUrl(definition.name) } : {}),
+    },
     still: await stillHtml(charts, description),
     table: tableHtml(table),
   };
@@ -44,39 +51,34 @@ function tableHtml({ caption, columns, rows }: TableSpec): string {
   return `<table><caption>${escaped(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
 }
 
-/** The result of the default settings, computed once and kept in .cache until the code that computes it changes. */
-async function defaultResult<S extends ParamSchema, R extends Result>(
+/** The address of `trainedFile`: another one whenever the science changes, so that no browser keeps an old one. */
+function trainedUrl(name: string): string {
+  return `${import.meta.env.BASE_URL}lab/${name}/trained.json?v=${scienceHash(name)}`;
+}
+
+/** The default settings' finished run as a file for the reader's worker; only for experiments that can be asked. */
+export async function trainedFile<S extends ParamSchema, R extends Result>(
   definition: ExperimentParams<S>,
   experiment: Experiment<ParamsOf<S>, R>,
-): Promise<R> {
+): Promise<string> {
+  return writeTrained(await defaultRun(definition, experiment));
+}
+
+/** The run of the default settings, computed once and kept in .cache until the code that computes it changes. */
+async function defaultRun<S extends ParamSchema, R extends Result>(
+  definition: ExperimentParams<S>,
+  experiment: Experiment<ParamsOf<S>, R>,
+): Promise<Finished> {
   const folder = join(process.cwd(), '.cache', 'first-views');
   const file = join(folder, `${definition.name}-${scienceHash(definition.name)}.json`);
-  if (existsSync(file)) return readResult<R>(readFileSync(file, 'utf8'));
+  if (existsSync(file)) return readTrained(readFileSync(file, 'utf8'));
   await chooseBackend();
-  const result = await runToEnd(experiment, defaultsOf(definition.schema));
+  const finished = await runToEnd(experiment, defaultsOf(definition.schema));
   mkdirSync(folder, { recursive: true });
   // Renamed into place: another build may be reading.
-  writeFileSync(`${file}.${process.pid}`, writeResult(result));
+  writeFileSync(`${file}.${process.pid}`, writeTrained(finished));
   renameSync(`${file}.${process.pid}`, file);
-  return result;
-}
-
-/** JSON has neither typed arrays nor NaN and infinities: curves are kept as the bytes that they are. */
-function writeResult({ readouts, series }: Result): string {
-  const bytes = Object.entries(series).map(([key, values]) => [
-    key,
-    Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('base64'),
-  ]);
-  return JSON.stringify({ readouts, series: Object.fromEntries(bytes) as unknown });
-}
-
-function readResult<R extends Result>(text: string): R {
-  const { readouts, series } = JSON.parse(text) as { readouts: Result['readouts']; series: Record<string, string> };
-  const curves = Object.entries(series).map(([key, base64]) => {
-    const bytes = Uint8Array.from(Buffer.from(base64, 'base64'));
-    return [key, new Float64Array(bytes.buffer)] as const;
-  });
-  return { readouts, series: Object.fromEntries(curves) } as unknown as R;
+  return finished;
 }
 
 /** The same frame that the live figure has, so that nothing moves when one takes the other's place. */
@@ -121,7 +123,9 @@ function scienceHash(name: string): string {
   const own = join(root, 'src', 'experiments', name);
   const sources = [
     ...['nn', 'data', 'kernels'].map((room) => join(lab, room)).flatMap((folder) => filesIn(folder)),
-    join(lab, 'runtime', 'backend.ts'),
+    ...['backend.ts', 'wasm-backend.ts', 'cpu-backend.ts', 'stock-ops.mjs', 'trained-file.ts'].map((file) =>
+      join(lab, 'runtime', file),
+    ),
     ...filesIn(own).filter((file) => file.endsWith('.ts') && !/(?:figure|claims)\.ts$/.test(file)),
   ];
   hash.update(version_core);

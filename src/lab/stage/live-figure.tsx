@@ -2,6 +2,22 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ChartSpec } from '../charts/figure-spec.ts';
 import type { LiveChart } from '../charts/live-chart.ts';
 
+const loadDrawing = () => Promise.all([import('../charts/live-chart.ts'), import('../charts/page-style.ts')]);
+
+/** Loads Chart.js when a pointer or the keyboard comes near: it is there, and its code was read, when a run begins. */
+export function prepareDrawing(): void {
+  prepared ??= loadDrawing().then(
+    ([{ rehearse }]) => {
+      // More than once: code that ran often is compiled better. Each time a task of its own.
+      for (const wait of [0, 50, 100]) setTimeout(() => rehearse(getComputedStyle(document.body).fontFamily), wait);
+    },
+    // Where it fails, the figure that needs it says so; the next touch tries again.
+    () => (prepared = undefined),
+  );
+}
+
+let prepared: Promise<unknown> | undefined;
+
 interface LiveFigureProps {
   readonly charts: readonly ChartSpec[];
   readonly description: string;
@@ -52,13 +68,15 @@ function ChartCanvas({ spec, label, highlight }: ChartCanvasProps) {
   useEffect(() => {
     let gone = false;
     let stopListening: () => void = () => undefined;
-    void Promise.all([import('../charts/live-chart.ts'), import('../charts/page-style.ts')]).then(
+    void loadDrawing().then(
       ([{ createLiveChart }, { readPageStyle, onPageStyleChange }]) => {
         const element = canvas.current;
         if (gone || !element?.parentElement) return;
         const host = element.parentElement;
+        // Reading colours makes the browser settle the page's styles: once, and again when they change.
+        let page = readPageStyle(host);
         const draw = () => {
-          const style = readPageStyle(host, latest.current.highlight);
+          const style = { ...page, highlight: latest.current.highlight };
           if (live.current) live.current.update(latest.current.spec, style);
           else live.current = createLiveChart(element, latest.current.spec, style);
           element.dataset['drawn'] = 'true';
@@ -69,8 +87,12 @@ function ChartCanvas({ spec, label, highlight }: ChartCanvasProps) {
           cancelAnimationFrame(frame);
           frame = requestAnimationFrame(draw);
         };
-        stopListening = onPageStyleChange(redraw.current);
-        draw();
+        stopListening = onPageStyleChange(() => {
+          page = readPageStyle(host);
+          redraw.current();
+        });
+        // In a task of its own: loading the drawing code was one already.
+        redraw.current();
       },
       () => {
         // The drawing code could not be loaded: the numbers, the sentence and the table still stand.

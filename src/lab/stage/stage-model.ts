@@ -7,7 +7,15 @@ import {
   type TableSpec,
 } from '../charts/figure-spec.ts';
 import { readParams, type Problem } from '../params/read-params.ts';
-import { defaultsOf, type ExperimentParams, type Params, type ParamSchema, type ParamValue } from '../params/schema.ts';
+import {
+  defaultsOf,
+  sameTraining,
+  withQuestionsOf,
+  type ExperimentParams,
+  type Params,
+  type ParamSchema,
+  type ParamValue,
+} from '../params/schema.ts';
 import { createClient, type Client } from '../runtime/client.ts';
 import type { CheckReport, Result } from '../runtime/experiment.ts';
 import type { Delivery, Ended, Machine, StartOptions } from '../runtime/session.ts';
@@ -23,6 +31,8 @@ export interface Shown {
   readonly table: TableSpec | null;
   readonly lines: readonly LegendLine[];
   readonly charts: readonly ChartSpec[] | null;
+  /** What the experiment's own View draws. */
+  readonly scene: unknown;
 }
 
 export interface StageOptions {
@@ -79,44 +89,88 @@ export function createStageModel({
   answersChanges,
   client: given,
 }: StageOptions): StageModel {
-  const { name, schema } = definition;
-  const defaults: Params = defaultsOf(schema as ParamSchema);
+  const { name } = definition;
+  const schema: ParamSchema = definition.schema;
+  const defaults: Params = defaultsOf(schema);
   const client = given ?? createClient();
+  /** Whether there are trained networks that can be asked, the build's at first. */
+  const asks = first.trained !== undefined;
   const params = signal<Params>(defaults);
-  const shown = signal<Shown>({ ...first, params: defaults, charts: null, table: null });
+  const shown = signal<Shown>({ scene: undefined, ...first, params: defaults, charts: null, table: null });
   const state = signal<StageState>('still');
   const progress = signal(0);
   const notice = signal('');
   const machine = signal<Machine | null>(null);
   const checkReport = signal<CheckReport | 'running' | null>(null);
-  const stale = computed(() => !sameParams(params.value, shown.value.params));
+  const stale = computed(
+    () =>
+      !(asks ? sameTraining(schema, params.value, shown.value.params) : sameParams(params.value, shown.value.params)),
+  );
   /** The call whose answers count; older ones are dropped. */
   let turn = 0;
   let hiddenWhileRunning = false;
   let lastAction: () => void = () => undefined;
 
+  /** The settings of the run that answers questions: the one under way, else the last that was finished. */
+  let underWay: Params = defaults;
+  let finished: Params = defaults;
+
+  function show({ result, progress: share, params: answered }: Delivery) {
+    const at = answered as Params;
+    const { charts, description, table, scene } = figure(result, at);
+    shown.value = {
+      params: at,
+      readouts: result.readouts,
+      charts,
+      description,
+      table,
+      scene,
+      lines: legendLines(charts),
+    };
+    progress.value = share;
+  }
+
+  const loadFailed =
+    '实验程序没有加载成功：可能断网了，也可能页面刚刚更新过。可以重试；还不行就刷新页面，设置都在网址里，不会丢。';
+
+  /** The trained networks answer the present questions; nothing is trained. */
+  async function ask() {
+    const mine = turn;
+    const at = withQuestionsOf(schema, isActive() ? underWay : finished, params.value);
+    lastAction = () => void ask();
+    try {
+      const answer = await client.ask(name, at, first.trained ?? '');
+      // A picture of a newer run, or an answer to a newer question, is not to be replaced by an older one.
+      if (!answer || mine !== turn) return;
+      batch(() => {
+        show(answer);
+        machine.value = answer.machine;
+        // What was corrected in a link stays to be read; only a failure is over.
+        if (state.value === 'error') notice.value = '';
+        if (state.value === 'idle' || state.value === 'error') state.value = 'done';
+      });
+    } catch {
+      if (mine !== turn) return;
+      batch(() => {
+        state.value = 'error';
+        notice.value = loadFailed;
+      });
+    }
+  }
+
   async function launch(mode: StartOptions['mode']) {
     const mine = ++turn;
-    const asked = params.value;
+    const asked = (underWay = params.value);
     lastAction = () => void launch(mode);
     batch(() => {
       if (state.value !== 'running' || mode !== 'quiet') state.value = 'loading';
       notice.value = '';
       checkReport.value = null;
     });
-    const deliver = ({ result, progress: share }: Delivery) => {
+    const deliver = (delivery: Delivery) => {
       if (mine !== turn) return;
-      const { charts, description, table } = figure(result, asked);
       batch(() => {
-        shown.value = {
-          params: asked,
-          readouts: result.readouts,
-          charts,
-          description,
-          table,
-          lines: legendLines(charts),
-        };
-        progress.value = share;
+        show(delivery);
         if (state.value === 'loading') state.value = mode === 'step' ? 'paused' : 'running';
       });
     };
@@ -127,15 +181,16 @@ export function createStageModel({
       if (mine !== turn) return;
       batch(() => {
         state.value = 'error';
-        notice.value =
-          '实验程序没有加载成功：可能断网了，也可能页面刚刚更新过。可以重试；还不行就刷新页面，设置都在网址里，不会丢。';
+        notice.value = loadFailed;
       });
       return;
     }
     if (mine !== turn) return;
     machine.value = ended.machine;
-    if (ended.how === 'done') state.value = 'done';
-    else if (ended.how === 'diverged') {
+    if (ended.how === 'done') {
+      finished = asked;
+      state.value = 'done';
+    } else if (ended.how === 'diverged') {
       batch(() => {
         state.value = 'diverged';
         notice.value = '已发散：数值超出了有限的范围，训练停在最后一个有限的状态。把学习率或增益调小，再按“重来”。';
@@ -147,13 +202,14 @@ export function createStageModel({
 
   function change(next: Params) {
     const wasActive = isActive();
+    const before = params.value;
     params.value = next;
-    if (answersChanges) void launch('quiet');
+    if (asks && sameTraining(schema, before, next)) void ask();
+    else if (answersChanges) void launch('quiet');
     else if (wasActive) void launch(state.value === 'paused' ? 'step' : 'run');
   }
 
-  const set: StageModel['set'] = (values) =>
-    change(readParams(schema as ParamSchema, { ...params.value, ...values }).params);
+  const set: StageModel['set'] = (values) => change(readParams(schema, { ...params.value, ...values }).params);
 
   async function check() {
     const mine = turn;
@@ -192,12 +248,14 @@ export function createStageModel({
         if (told.length > 0) notice.value = `链接里有的设置不能用，已改用默认值：${told.join('；')}。`;
         return;
       }
+      const answered = asks && sameTraining(schema, params.value, next);
       params.value = next;
-      if (answersChanges) void launch('quiet');
+      if (answered) void ask();
+      else if (answersChanges) void launch('quiet');
       notice.value =
         told.length > 0
           ? `链接里有的设置不能用，已改到允许的范围：${told.join('；')}。`
-          : answersChanges
+          : answersChanges || answered
             ? ''
             : '链接带来了一组设置，按“运行”看结果。';
     },
@@ -244,6 +302,8 @@ export function createStageModel({
     release() {
       turn++;
       client.dispose();
+      // The worker took its weights with it; the next question goes to the build's.
+      finished = defaults;
       if (isActive()) state.value = 'idle';
     },
   };

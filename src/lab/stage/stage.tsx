@@ -12,7 +12,7 @@ import { DataPanel } from './data-panel.tsx';
 import type { FirstView } from './first-view.ts';
 import { Guess } from './guess.tsx';
 import { Legend } from './legend.tsx';
-import { LiveFigure } from './live-figure.tsx';
+import { LiveFigure, prepareDrawing } from './live-figure.tsx';
 import { LiveRegion } from './live-region.tsx';
 import { bindToPage } from './page-bond.ts';
 import { RaisedText } from './raised-text.tsx';
@@ -37,6 +37,8 @@ interface StageProps extends ViewProps {
   readonly figure: (result: never, params: never) => FigureSpec;
   readonly answersChanges: boolean;
   readonly checkable: boolean;
+  /** Above the charts: what the experiment draws itself, from `shown.scene`; it is in the server's HTML too. */
+  readonly scene?: (model: StageModel) => ComponentChildren;
   /** Between the picture and the settings: a live formula, say. */
   readonly aside?: (model: StageModel) => ComponentChildren;
 }
@@ -46,7 +48,7 @@ interface StageProps extends ViewProps {
  * what is to be seen in one sentence, and the data.
  */
 export function Stage(props: StageProps) {
-  const { definition, first, number, prefixed, labUrl, answersChanges, checkable, still, table, aside } = props;
+  const { definition, first, number, prefixed, labUrl, answersChanges, checkable, still, table, scene, aside } = props;
   const root = useRef<HTMLElement>(null);
   const model = useMemo(
     () =>
@@ -90,6 +92,8 @@ export function Stage(props: StageProps) {
       data-tensors={model.machine.value?.tensors}
       data-highlight-ink={shown.value.lines.find(({ term }) => term === highlight.value)?.ink}
       aria-labelledby={id}
+      onPointerEnter={prepareDrawing}
+      onFocusCapture={prepareDrawing}
     >
       <p class="eyebrow">
         <span>
@@ -114,7 +118,7 @@ export function Stage(props: StageProps) {
             title={preset.why}
             onClick={() => {
               model.set(preset.set);
-              if (!answersChanges) model.run();
+              if (!answersChanges && stale.value) model.run();
             }}
           >
             {preset.label}
@@ -123,6 +127,7 @@ export function Stage(props: StageProps) {
       </div>
       <div class="bench">
         <figure class="picture">
+          {scene?.(model)}
           <Legend lines={shown.value.lines} highlight={highlight} />
           {shown.value.charts ? (
             <LiveFigure charts={shown.value.charts} description={shown.value.description} highlight={highlight.value} />
