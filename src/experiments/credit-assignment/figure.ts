@@ -1,0 +1,210 @@
+import type { FigureSpec, Ink, LineSpec } from '../../lab/charts/figure-spec.ts';
+import type { Result } from '../../lab/runtime/experiment.ts';
+import { params as definition, type CreditAssignmentParams } from './params.ts';
+import { probeLags, readSentence, shownSentences, uniformLags } from './reading.ts';
+import { absent, actions, subjects } from './vocabulary.ts';
+
+/** Below this share of right answers a strip says that its credit means nothing yet. */
+export const trustworthy = 0.95;
+
+/** One sentence in front of one model, as the strips show it. */
+export interface ReadStrip {
+  /** Credit of every word in the chosen measure; the added words before the full stop are one entry, the largest of them. */
+  readonly credits: readonly number[];
+  /** What the model says: who, doing what. */
+  readonly said: string;
+  /** Whether that is what the sentence says; null where the sentence contradicts itself. */
+  readonly right: boolean | null;
+}
+
+export interface ReadModel {
+  readonly label: string;
+  readonly accuracy: number;
+  readonly strips: readonly ReadStrip[];
+}
+
+/** What the strips and the look inside are drawn from. */
+export interface CreditScene {
+  /** The words of every sentence, without the added ones. */
+  readonly sentences: readonly (readonly string[])[];
+  /** How many words stand before the full stop besides. */
+  readonly added: number;
+  readonly models: readonly ReadModel[];
+  /** The credit that fills a word's box: all strips share it. */
+  readonly full: number;
+  readonly inside: readonly InsideModel[];
+}
+
+/** Gates and memory of one model while it reads one sentence. */
+export interface InsideModel {
+  readonly label: string;
+  readonly words: readonly string[];
+  /** name: values [T, H] between low and high. */
+  readonly traces: readonly { name: string; values: readonly number[]; units: number; low: number; high: number }[];
+}
+
+export const labelOf = (model: string): string =>
+  definition.schema.model.options.find(({ value }) => value === model)?.label ?? model;
+
+/** The models of a run, with what stands in front of their keys. */
+export function shownModels({ model, beside }: CreditAssignmentParams): { model: string; prefix: string }[] {
+  const chosen = { model, prefix: '' };
+  return beside === 'none' || beside === model ? [chosen] : [chosen, { model: beside, prefix: 'beside.' }];
+}
+
+const measures = {
+  p: { series: 'creditPByLag', uniform: 'uniformityP', label: '概率的下降' },
+  logit: { series: 'creditLogitByLag', uniform: 'uniformityLogit', label: '对数几率的下降' },
+  gradient: { series: 'gradientByLag', uniform: 'uniformityGradient', label: '梯度的范数' },
+} as const;
+
+const inks: readonly { ink: Ink; dash?: readonly number[] }[] = [{ ink: 'blue' }, { ink: 'ochre' }];
+
+export function figure(result: Result, params: CreditAssignmentParams): FigureSpec {
+  const { series } = result;
+  const models = shownModels(params);
+  const measure = measures[params.measure];
+  const lines: LineSpec[] = models.map(({ model, prefix }, i) => ({
+    term: model,
+    label: labelOf(model),
+    values: Float64Array.from(series[prefix + measure.series] ?? [], logOrGap),
+    width: 2,
+    ...inks[i]!,
+  }));
+  const carousel = models.find(({ model }) => model === 'carousel');
+  if (carousel) {
+    const measured = series[carousel.prefix + measure.series] ?? [];
+    lines.push({
+      term: 'theory',
+      label: `理论：φ 的 d 次方（φ = ${params.phi}）`,
+      values: probeLags.map((lag) => logOrGap((measured[0] ?? NaN) * params.phi ** (lag - probeLags[0]!))),
+      ink: 'ink',
+      width: 1,
+      dash: [6, 4],
+    });
+  }
+  return {
+    description: describe(result, params),
+    scene: sceneOf(result, params),
+    charts: [
+      {
+        kind: 'line',
+        id: 'by-lag',
+        title: `关键词的功劳（${measure.label}，48 个词的句子）`,
+        wide: true,
+        xLabel: '关键词与句末隔几个词',
+        yLabel: '功劳',
+        yFormat: 'power',
+        xFirst: 0,
+        xLast: 48,
+        xValues: probeLags,
+        yCovers: [-2, 0],
+        lines,
+      },
+    ],
+    table: {
+      caption: '关键词在不同位置的平均功劳（48 个词的句子）',
+      columns: [
+        '隔几个词',
+        ...models.flatMap(({ model }) => ['概率', '对数几率', '梯度'].map((m) => `${labelOf(model)}·${m}`)),
+      ],
+      rows: probeLags.map((lag, i) => [
+        lag,
+        ...models.flatMap(({ prefix }) =>
+          Object.values(measures).map(({ series: key }) => rounded(series[prefix + key]?.[i])),
+        ),
+      ]),
+    },
+  };
+}
+
+function rounded(value: number | undefined): number | null {
+  return value === undefined || !Number.isFinite(value) ? null : Number(value.toPrecision(3));
+}
+
+function logOrGap(value: number): number {
+  return value > 0 ? Math.log10(value) : NaN;
+}
+
+function sceneOf(result: Result, asked: CreditAssignmentParams): CreditScene {
+  const { readouts: at, series } = result;
+  const models = shownModels(asked);
+  const sentences = shownSentences({ ...asked, fillers: 0 });
+  const strips = models.map(({ model, prefix }) => ({
+    label: labelOf(model),
+    accuracy: Number(at[`${prefix}accuracyAt48`] ?? 0),
+    strips: sentences.map((words, i): ReadStrip => {
+      const n = i + 1;
+      const said = [Number(at[`${prefix}who${n}`] ?? -1), Number(at[`${prefix}what${n}`] ?? -1)] as const;
+      const { truth } = readSentence(words);
+      return {
+        credits: foldAdded(series[`${prefix}${asked.measure}.${n}`] ?? [], words.length),
+        said: answerText(said),
+        right: truth && truth[0] === said[0] && truth[1] === said[1],
+      };
+    }),
+  }));
+  const most = Math.max(...strips.flatMap((model) => model.strips.flatMap(({ credits }) => credits)));
+  return {
+    sentences,
+    added: asked.fillers,
+    models: strips,
+    full: asked.measure === 'p' ? 1 : Math.max(most, 1e-9),
+    inside: insideOf(result, asked, models),
+  };
+}
+
+/** The added words stand before the full stop; they are shown as one, with the largest credit among them. */
+function foldAdded(credits: ArrayLike<number>, words: number): number[] {
+  const all = Array.from(credits, (value) => Number(value.toPrecision(3)));
+  const added = all.slice(words - 1, -1);
+  return [...all.slice(0, words - 1), ...(added.length > 0 ? [Math.max(...added)] : []), all.at(-1) ?? 0];
+}
+
+function answerText([who, what]: readonly [number, number]): string {
+  return who < 0 ? '—' : `${subjects[who] ?? absent}·${actions[what] ?? absent}`;
+}
+
+const traceNames = {
+  forget: { name: '遗忘门', low: 0, high: 1 },
+  input: { name: '输入门', low: 0, high: 1 },
+  output: { name: '输出门', low: 0, high: 1 },
+  memory: { name: '记忆', low: -2, high: 2 },
+  attention: { name: '注意力', low: 0, high: 1 },
+} as const;
+
+function insideOf(
+  { series }: Result,
+  params: CreditAssignmentParams,
+  models: readonly { model: string; prefix: string }[],
+): InsideModel[] {
+  const words = shownSentences(params)[Number(params.inside) - 1];
+  if (params.inside === 'none' || !words) return [];
+  return models.map(({ model, prefix }) => ({
+    label: labelOf(model),
+    words,
+    traces: Object.entries(traceNames).flatMap(([key, look]) => {
+      const values = series[`${prefix}trace.${key}`];
+      if (!values || values.length % words.length !== 0) return [];
+      return [{ ...look, values: Array.from(values), units: values.length / words.length }];
+    }),
+  }));
+}
+
+/** One or two sentences that change with the numbers; also what a screen reader hears. */
+export function describe({ readouts }: Result, params: CreditAssignmentParams): string {
+  const measure = measures[params.measure];
+  const each = shownModels(params).map(({ model, prefix }) => {
+    const accuracy = Number(readouts[`${prefix}accuracyAt48`] ?? 0);
+    const name = labelOf(model);
+    if (accuracy < trustworthy) {
+      return `${name}只答对 ${percent(accuracy)}，还没学会，它的功劳说明不了什么`;
+    }
+    const uniform = Number(readouts[prefix + measure.uniform] ?? 0);
+    return `${name}答对 ${percent(accuracy)}；关键词离句末 ${uniformLags[0]} 到 ${uniformLags.at(-1)!} 个词，得到的功劳最少是最多的 ${percent(uniform)}（按${measure.label}算）`;
+  });
+  const step = Number(readouts['step'] ?? params.steps);
+  return `训练 ${step} 步之后，${each.join('。')}。`;
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(share > 0.995 && share < 1 ? 1 : 0)}%`;

@@ -1,0 +1,72 @@
+import type { CreditScene } from './figure.ts';
+import { trustworthy } from './figure.ts';
+import { stop } from './vocabulary.ts';
+
+const names = ['第一句', '第二句', '第三句', '你的句子'];
+
+interface StripsProps {
+  readonly scene: CreditScene;
+  readonly measure: string;
+}
+
+/** The sentences word by word, each word with its credit in front of every model, as a number and as a colour. */
+export function Strips({ scene, measure }: StripsProps) {
+  const { models, sentences, added, full } = scene;
+  return (
+    <div class="credit-strips" data-models={models.length}>
+      <ul class="credit-models">
+        {models.map(({ label, accuracy }, i) => (
+          <li key={label} data-model={i}>
+            <b>{label}</b>：48 个词的句子答对 {Math.round(100 * accuracy)}%
+            {accuracy < trustworthy && <span class="credit-doubt">（不到 95%，功劳还说明不了什么）</span>}
+          </li>
+        ))}
+      </ul>
+      {sentences.map((words, n) => (
+        <div key={n} class="credit-sentence" data-sentence={n + 1}>
+          <p class="credit-name">{names[n]}</p>
+          <ol aria-label={names[n]}>
+            {shown(words, added).map((word, t) => (
+              <li key={t} data-added={word.length > 3 && word.startsWith('另') ? 'true' : undefined}>
+                <span class="credit-word">{word}</span>
+                {models.map((model, i) => {
+                  const credit = model.strips[n]?.credits[t] ?? 0;
+                  return (
+                    <span
+                      key={i}
+                      class="credit-value notranslate"
+                      data-model={i}
+                      style={{ '--credit': `${Math.round(45 * Math.min(1, Math.max(0, credit / full)))}%` }}
+                    >
+                      {models.length > 1 && <span class="visually-hidden">{model.label} </span>}
+                      {creditText(credit, measure)}
+                    </span>
+                  );
+                })}
+              </li>
+            ))}
+          </ol>
+          <p class="credit-said">
+            {models.map(({ label, strips }, i) => (
+              <span key={label} data-model={i}>
+                {label}答：{strips[n]?.said}
+                {strips[n]?.right === false && <span class="credit-wrong">（不对）</span>}
+              </span>
+            ))}
+          </p>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** The added words stand as one entry before the full stop. */
+function shown(words: readonly string[], added: number): string[] {
+  return added === 0 ? [...words] : [...words.slice(0, -1), `另加 ${added} 个词`, stop];
+}
+
+/** Two digits behind the point where the scale ends at 1; a true zero and a rounded one read the same. */
+function creditText(credit: number, measure: string): string {
+  const text = credit.toFixed(measure === 'logit' ? 1 : 2);
+  return /^-0\.?0*$/.test(text) ? text.slice(1) : text.replace('-', '−');
+}

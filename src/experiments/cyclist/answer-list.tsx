@@ -1,0 +1,56 @@
+import { Readout } from '../../lab/stage/readout.tsx';
+import type { StageModel } from '../../lab/stage/stage-model.ts';
+import { labelOf } from './params.ts';
+import { answerNames, answerText, percent, verdictOf, type Strip } from './strip.ts';
+
+/** What each net answers to the film on the strip, and how often it is right on new films. */
+export function AnswerList({ model }: { model: StageModel }) {
+  const { scene, readouts, params } = model.shown.value;
+  const { models, right } = scene as Strip;
+  const shuffled = Number(params['shuffle']) !== 0;
+  return (
+    <div class="table-box answers-box" tabIndex={0} role="group" aria-label="各个网络的答案">
+      <table class="answers">
+        <caption>应当答：{answerNames[right]}</caption>
+        <thead>
+          <tr>
+            <th scope="col">网络</th>
+            <th scope="col">对这部片子</th>
+            {shuffled && <th scope="col">打乱之后</th>}
+            <th scope="col">考新片子</th>
+          </tr>
+        </thead>
+        <tbody>
+          {models.map(({ model: name, answers, changed }) => (
+            <tr key={name}>
+              <th scope="row">{labelOf(name)}</th>
+              <td>
+                <Readout
+                  name={`shownP.${name}`}
+                  value={readouts[`shownP.${name}`]}
+                  text={`${answerText(answers)}（${verdictOf(answers, right)}）`}
+                />
+              </td>
+              {shuffled && (
+                <td>
+                  <Readout
+                    name={`shownChange.${name}`}
+                    value={readouts[`shownChange.${name}`]}
+                    text={changed ? '变了' : '一个比特也没变'}
+                  />
+                </td>
+              )}
+              <td>
+                <Readout
+                  name={`accuracy.${name}`}
+                  value={readouts[`accuracy.${name}`]}
+                  text={percent(readouts[`accuracy.${name}`])}
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+import type { FigureSpec, Ink, LineSpec } from '../../lab/charts/figure-spec.ts';
+import type { CyclistResult } from './experiment.ts';
+import { framesOf } from './film.ts';
+import { labelOf, type CyclistParams, type ModelName } from './params.ts';
+import { lagStep, lossEvery, testedLags } from './sampling.ts';
+import {
+  answerNames,
+  answerText,
+  captionNames,
+  percent,
+  plotOf,
+  poseNames,
+  stripOf,
+  verdictOf,
+  type Strip,
+} from './strip.ts';
+
+/** How each net is drawn, in every chart: by dash as well as by colour. */
+const styles: Readonly<Record<ModelName, { ink: Ink; dash?: readonly number[] }>> = {
+  frame: { ink: 'faint', dash: [2, 3] },
+  pool: { ink: 'blue', dash: [8, 4] },
+  lstm: { ink: 'green' },
+  rnn: { ink: 'ochre', dash: [12, 3, 2, 3] },
+  attention: { ink: 'violet', dash: [5, 3] },
+  'attention-positions': { ink: 'ink', dash: [3, 2] },
+};
+
+export function figure(result: CyclistResult, params: CyclistParams): FigureSpec {
+  const { series } = result;
+  const strip = stripOf(result, params);
+  const lines = (name: string): LineSpec[] =>
+    params.model
+      .filter((model) => series[`${name}.${model}`])
+      .map((model) => ({
+        term: model,
+        label: labelOf(model),
+        values: series[`${name}.${model}`] ?? [],
+        width: model === 'lstm' ? 2.5 : 2,
+        ...styles[model],
+      }));
+  const chance = params.answers === 'three' ? 1 / 3 : 1 / 2;
+  const lastFrame = framesOf(params.lag) - 1;
+  return {
+    description: describe(result, params),
+    scene: strip,
+    charts: [
+      {
+        kind: 'line',
+        id: 'accuracy-by-lag',
+        wide: true,
+        title: '正确率与间隔（训练好以后，拿别的间隔考）',
+        xLabel: '间隔（帧）',
+        yLabel: '正确率',
+        yFormat: 'percent',
+        xFirst: lagStep,
+        xStep: lagStep,
+        xLast: testedLags.at(-1) ?? lagStep,
+        yCovers: [chance - 0.1, 1],
+        lines: lines('accuracyByLag'),
+        ...(lines('accuracyByLag').length > 0 ? {} : { emptyText: '训练完才考' }),
+      },
+      ...(params.model.includes('frame')
+        ? [
+            {
+              kind: 'line' as const,
+              id: 'accuracy-by-frame',
+              title: '只看一格，看的是哪一格',
+              xLabel: '离转弯几帧（0 是路口）',
+              yLabel: '正确率',
+              yFormat: 'percent' as const,
+              xFirst: -lastFrame,
+              xLast: 0,
+              yCovers: [0, 1] as const,
+              lines: lines('accuracyByFrame'),
+            },
+          ]
+        : []),
+      {
+        kind: 'line',
+        id: 'loss',
+        title: '损失（交叉熵，每十步平均）',
+        xLabel: '步',
+        yLabel: '损失',
+        yFormat: 'plain',
+        xFirst: lossEvery,
+        xStep: lossEvery,
+        xLast: params.steps,
+        yCovers: [0, 1],
+        lines: lines('lossByStep'),
+      },
+    ],
+    table: tableOf(strip, params),
+  };
+}
+
+/** One row a frame, as they stand on the strip. */
+function tableOf({ frames, models }: Strip, params: CyclistParams): FigureSpec['table'] {
+  const columns = models.flatMap(({ model, captions, attention, frameP }) => [
+    ...(captions
+      ? [{ title: `${labelOf(model)}的说明`, cell: (i: number) => captionNames[captions[i]!.caption] }]
+      : []),
+    ...(attention ? [{ title: `${labelOf(model)}的权重`, cell: (i: number) => attention[i] ?? null }] : []),
+    ...(frameP ? [{ title: `${labelOf(model)}：答对的概率`, cell: (i: number) => frameP[i] ?? null }] : []),
+  ]);
+  return {
+    caption: `这部片子：${plotOf(params)}${params.shuffle === 0 ? '' : '；次序已打乱'}`,
+    columns: ['帧', '画面', ...columns.map(({ title }) => title)],
+    rows: frames.map(({ t, pose }, i) => [t, poseNames[pose], ...columns.map(({ cell }) => cell(i))]),
+  };
+}
+
+/** A few sentences that change with the numbers; also what a screen reader hears. */
+export function describe(result: CyclistResult, params: CyclistParams): string {
+  const { readouts } = result;
+  const strip = stripOf(result, params);
+  const said = strip.models
+    .map(({ model, answers }) => `${labelOf(model)}答${answerText(answers)}（${verdictOf(answers, strip.right)}）`)
+    .join('，');
+  const shuffled =
+    params.shuffle === 0
+      ? ''
+      : `打乱之后，${strip.models.map(({ model, changed }) => `${labelOf(model)}的答案${changed ? '变了' : '一个比特也没变'}`).join('，')}。`;
+  const diverged = params.model.filter((model) => readouts[`diverged.${model}`] === 1).map(labelOf);
+  const examined = params.model
+    .map((model) => `${labelOf(model)} ${percent(readouts[`accuracy.${model}`])}`)
+    .join('，');
+  return [
+    `这部片子里，${plotOf(params)}，应当答${answerNames[strip.right] ?? '—'}：${said}。`,
+    shuffled,
+    `训练 ${readouts['step'] ?? 0} 步，考新片子的正确率：${examined}。`,
+    diverged.length > 0 ? `已发散：${diverged.join('、')}。` : '',
+  ].join('');
+}

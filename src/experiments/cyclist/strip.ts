@@ -1,0 +1,124 @@
+import { captions, pixelsOfFrame, type Caption } from './film.ts';
+import type { CyclistResult } from './experiment.ts';
+import type { CyclistParams, ModelName } from './params.ts';
+import { poses, type Pose } from './scene.ts';
+import { shownScript } from './shown-film.ts';
+
+/** What the film strip shows: plain data, by place on the strip from left to right. */
+export interface Strip {
+  readonly frames: readonly StripFrame[];
+  readonly models: readonly StripModel[];
+  /** The true answer, as an index into `answers` of film.ts. */
+  readonly right: number;
+}
+
+export interface StripFrame {
+  /** Its number in the film's own order; its place, unless shuffled. */
+  readonly t: number;
+  readonly pose: Pose;
+  /** What the network sees: two hexadecimal digits a pixel, 00 white, ff black (and beyond). */
+  readonly view: string;
+}
+
+/** What one net says; lists have one entry a frame. */
+export interface StripModel {
+  readonly model: ModelName;
+  /** Probabilities of left, right and, if it may say so, no signal. */
+  readonly answers: readonly number[];
+  /** Whether the shuffling changed anything, to the last bit; null if nothing is shuffled. */
+  readonly changed: boolean | null;
+  readonly captions?: readonly { readonly caption: Caption; readonly p: number }[];
+  readonly attention?: readonly number[];
+  /** Probability of the right answer from this frame alone. */
+  readonly frameP?: readonly number[];
+}
+
+export const poseNames: Readonly<Record<Pose, string>> = {
+  riding: '双手扶把',
+  left: '左臂伸平',
+  right: '右臂伸平',
+  junction: '路口，双手扶把',
+};
+
+export const captionNames: Readonly<Record<Caption, string>> = {
+  riding: '骑着',
+  'arm-left': '伸左手',
+  'arm-right': '伸右手',
+  'remembers-left': '记着左',
+  'remembers-right': '记着右',
+  'turns-left': '往左转',
+  'turns-right': '往右转',
+  'no-signal': '没手势',
+};
+
+export const answerNames = ['左', '右', '没有手势'] as const;
+
+/** Fewer digits than were computed: this is sent with the page. */
+const rounded = (values: ArrayLike<number> | undefined) => Array.from(values ?? [], (v) => Number(v.toFixed(4)));
+
+export function stripOf({ readouts, series }: CyclistResult, params: CyclistParams): Strip {
+  const order = series['shownOrder'] ?? new Float64Array();
+  return {
+    right: Number(readouts['shownRight'] ?? 0),
+    frames: Array.from(order, (t, place) => ({
+      t,
+      pose: poses[series['shownPoses']?.[place] ?? 0] ?? 'riding',
+      view: hex(series['shownDarkness'], place),
+    })),
+    models: params.model.map((model) => {
+      const of = (name: string) => series[`${name}.${model}`];
+      const told = of('shownCaptions');
+      const attention = of('shownAttention');
+      const frameP = of('shownFrameP');
+      return {
+        model,
+        answers: rounded(of('shownAnswers')),
+        changed: params.shuffle === 0 ? null : readouts[`shownChange.${model}`] !== 0,
+        ...(told
+          ? {
+              captions: Array.from(told, (caption, t) => ({
+                caption: captions[caption] ?? 'riding',
+                p: Number((of('shownCaptionP')?.[t] ?? 0).toFixed(4)),
+              })),
+            }
+          : {}),
+        ...(attention ? { attention: rounded(attention) } : {}),
+        ...(frameP ? { frameP: rounded(frameP) } : {}),
+      };
+    }),
+  };
+}
+
+/** What happens in the film of these settings, in words. */
+export function plotOf(params: CyclistParams): string {
+  const { frames, signals } = shownScript(params);
+  const told = signals.map(({ at, side }) => `第 ${at} 帧伸${side === 'left' ? '左' : '右'}臂`).join('，');
+  const last = signals.at(-1);
+  return `${told}，第 ${frames - 1} 帧到路口${last ? `，隔了 ${frames - 1 - last.at} 帧` : ''}`;
+}
+
+/** The net's answer in words: 左 97% */
+export function answerText(answers: readonly number[]): string {
+  const best = answers.indexOf(Math.max(...answers));
+  return `${answerNames[best] ?? '—'} ${percent(answers[best])}`;
+}
+
+/** Is it right, and does it know? Below two thirds of probability an answer is a guess. */
+export function verdictOf(answers: readonly number[], right: number): '对' | '错' | '拿不准' {
+  const p = Math.max(...answers);
+  if (p < 2 / 3) return '拿不准';
+  return answers.indexOf(p) === right ? '对' : '错';
+}
+
+export function percent(value: number | string | null | undefined): string {
+  return typeof value === 'number' ? `${(100 * value).toFixed(0)}%` : '—';
+}
+
+function hex(darkness: Float64Array | undefined, place: number): string {
+  const pixels = darkness?.subarray(place * pixelsOfFrame, (place + 1) * pixelsOfFrame) ?? [];
+  return Array.from(pixels, (value) =>
+    Math.round(255 * Math.min(1, Math.max(0, value)))
+      .toString(16)
+      .padStart(2, '0'),
+  ).join('');
+}
