@@ -1,0 +1,64 @@
+import { defineParams, type ParamsOf } from '../../lab/params/schema.ts';
+
+export const params = defineParams({
+  name: 'big-data',
+  title: '多少才算大',
+  question: '罕见的情形认不出，再添八倍的图片，会好吗？',
+  guesses: ['会，数据越多越好', '不会', '看添的是什么'],
+  answer: 2,
+  reveal: '添的全是老样子，一张罕见的也没有，添多少都没用；里面有罕见的，错误才随它的张数往下走。',
+  schema: {
+    images: {
+      kind: 'number',
+      symbol: 'N',
+      label: '训练图片',
+      unit: '张',
+      min: 250,
+      max: 16000,
+      step: 50,
+      scale: 'log',
+      default: 2000,
+      ticks: [500, 2000, 8000, 16000],
+    },
+    rare: {
+      kind: 'number',
+      symbol: 'ρ',
+      label: '其中提在手里的鞋',
+      min: 0,
+      max: 0.3,
+      step: 0.001,
+      default: 0.01,
+      ticks: [0, 0.01, 0.1, 0.3],
+      help: '罕见的情形占的份额',
+    },
+    epochs: {
+      kind: 'number',
+      label: '每张图看几遍',
+      unit: '遍',
+      min: 1,
+      max: 12,
+      step: 1,
+      default: 6,
+      ticks: [3, 6, 12],
+      advanced: true,
+      help: '图片越多，步数也跟着越多：每步 32 张',
+    },
+    seed: {
+      kind: 'number',
+      label: '种子',
+      min: 1,
+      max: 9999,
+      step: 1,
+      default: 1,
+      advanced: true,
+      help: '权重和图片都由它决定',
+    },
+  },
+  presets: [
+    { id: 'same', label: '老样子，八千张', why: '一张罕见的也没有。', set: { images: 8000, rare: 0 } },
+    { id: 'rare', label: '八千张，含百分之一', why: '八十张罕见的。', set: { images: 8000, rare: 0.01 } },
+    { id: 'few', label: '两千张，含一成', why: '两百张罕见的，总数只有四分之一。', set: { images: 2000, rare: 0.1 } },
+  ],
+});
+
+export type BigDataParams = ParamsOf<typeof params.schema>;
