@@ -1,0 +1,3 @@
+import { runImport } from '../../src/import/command-line.ts';
+
+process.exitCode = await runImport(process.argv.slice(2));

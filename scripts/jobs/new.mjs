@@ -1,0 +1,3 @@
+import { runNew } from '../../src/desk/new-post.ts';
+
+process.exitCode = runNew(process.argv.slice(2));

@@ -1,0 +1,89 @@
+import { parseFrontmatter } from '@astrojs/markdown-remark';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { newPostText, slugFromTitle } from './new-post.ts';
+import { proseFindings, withFindings } from './prose-lint.ts';
+import { deadLinks } from './site-links.ts';
+
+describe('a new post', () => {
+  it('is named by the title’s ASCII words, else by the day', () => {
+    expect(slugFromTitle('LSTM 讲座笔记 2', '2026-11-23')).toBe('lstm-2');
+    expect(slugFromTitle('梯度消失', '2026-11-23')).toBe('2026-11-23');
+    expect(slugFromTitle('第 2 讲', '2026-11-23')).toBe('2026-11-23');
+  });
+  it('has front matter that says the title, whatever it is', () => {
+    fc.assert(
+      fc.property(
+        fc
+          .string({ minLength: 1 })
+          .map((title) => title.trim())
+          .filter(Boolean),
+        (title) => {
+          const text = newPostText({ title, date: '2026-11-23', experiment: undefined });
+          expect(parseFrontmatter(text).frontmatter['title']).toBe(title);
+        },
+      ),
+    );
+  });
+  it('may begin with an experiment', () => {
+    expect(newPostText({ title: '题', date: '2026-11-23', experiment: 'some-phenomenon' })).toContain(
+      '<SomePhenomenon />',
+    );
+  });
+});
+
+describe('prose', () => {
+  const text = [
+    '---',
+    'title: 坏post',
+    'tags: [坏post]',
+    '---',
+    '坏post 和 $坏post$',
+    '$$',
+    '坏post',
+    '$$',
+    '```',
+    '坏post',
+    '```',
+  ].join('\n');
+  const linted = text.split('\n').flatMap((line, i) => {
+    const c = line.indexOf('坏post');
+    return c === -1
+      ? []
+      : [{ l: i + 1, c: c + 1, old: line.slice(c), new: line.slice(c).replaceAll('坏post', '坏 post') }];
+  });
+  it('is the title and the text, not the formulas, code and tags', () => {
+    expect(proseFindings(text, linted)).toEqual([
+      { line: 2, column: 8, old: '坏post', new: '坏 post' },
+      { line: 5, column: 1, old: '坏post 和 $坏post$', new: '坏 post 和 $坏post$' },
+    ]);
+  });
+  it('is corrected in place', () => {
+    const fixed = withFindings(text, proseFindings(text, linted));
+    expect(fixed.split('\n').filter((line, i) => line !== text.split('\n')[i])).toEqual([
+      'title: 坏 post',
+      '坏 post 和 $坏post$',
+    ]);
+  });
+});
+
+it('a dead link is named where it was written', () => {
+  const link = (url: string) => ({ url, file: 'src/content/posts/a/index.md', line: 5, column: 1 });
+  const posts = [{ slug: '甲', tags: ['深度 学习'], categories: [] }];
+  const urls = [
+    '/posts/甲/',
+    '/posts/%E7%94%B2/#x',
+    '/tags/深度-学习/',
+    '/',
+    '/archive/',
+    '/favicon.svg',
+    '#x',
+    'https://a.b/',
+    '/none/',
+    '/posts/none/',
+  ];
+  expect(deadLinks(urls.map(link), posts).map(({ message }) => message)).toEqual([
+    'the link “/none/” is dead: there is no such page or file',
+    'the link “/posts/none/” is dead: there is no such page or file',
+  ]);
+});

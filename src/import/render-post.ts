@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Element, Root } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import { SKIP, visit } from 'unist-util-visit';
+import { contentFolder } from '../markdown/content-folder.ts';
+import { collectFindings, type Findings } from '../markdown/findings.ts';
+import { markdown } from '../markdown/index.ts';
+import type { Problem } from '../markdown/problem.ts';
+
+/** What the site's own pipeline says of a post. Lines count from the text's first. */
+export interface Rendered {
+  problems: Problem[];
+  /** Places that links may lead to. */
+  ids: ReadonlySet<string>;
+  headings: readonly { slug: string; text: string }[];
+  /** What a reader would see that no author meant: `**`, `{{`, `$$`. */
+  leftovers: string[];
+}
+
+let renderer: ReturnType<typeof markdown.processor.createRenderer> | undefined;
+
+/** Renders a post as a build would, without its pictures: those the import has looked after. */
+export async function renderPost(slug: string, text: string): Promise<Rendered> {
+  renderer ??= markdown.processor.createRenderer({ syntaxHighlight: false, shikiConfig: markdown.shikiConfig });
+  const frontmatter: Record<string, unknown> = {};
+  const findings: Findings = { problems: [], links: [] };
+  collectFindings(frontmatter, findings);
+  const fileURL = pathToFileURL(join(contentFolder(), slug, 'index.md'));
+  const { code, metadata } = await (await renderer).render(text, { fileURL, frontmatter });
+  const tree = fromHtml(code, { fragment: true });
+  return {
+    problems: findings.problems.filter(({ message }) => !/^the picture “.*” does not exist$/.test(message)),
+    ids: idsIn(tree),
+    headings: metadata.headings,
+    leftovers: leftoversIn(tree),
+  };
+}
+
+function idsIn(tree: Root): ReadonlySet<string> {
+  const ids = new Set<string>();
+  visit(tree, 'element', (node) => {
+    if (typeof node.properties['id'] === 'string') ids.add(node.properties['id']);
+  });
+  return ids;
+}
+
+function leftoversIn(tree: Root): string[] {
+  const found: string[] = [];
+  visit(tree, (node) => {
+    if (node.type === 'element' && isNoProse(node)) return SKIP;
+    if (node.type === 'text' && /\*\*|\{\{|\{%|\$\$/.test(node.value)) found.push(node.value.trim().slice(0, 80));
+    return undefined;
+  });
+  return found;
+}
+
+function isNoProse(node: Element): boolean {
+  const classes = node.properties['className'];
+  return (
+    ['pre', 'code', 'script', 'style', 'kbd', 'samp'].includes(node.tagName) ||
+    (Array.isArray(classes) && classes.includes('katex'))
+  );
+}

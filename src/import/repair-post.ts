@@ -1,0 +1,143 @@
+import type { Problem } from '../markdown/problem.ts';
+import type { Manuscript } from './manuscript.ts';
+import { codeSpan, fenced } from './steps/code.ts';
+
+/**
+ * Repairs one thing that the site's checks find in a converted post: emphasis that kramdown closes and CommonMark does
+ * not, a formula that slipped through. What has no repair becomes code.
+ * @returns whether something was changed
+ */
+export function repairPost(manuscript: Manuscript, problem: Problem): boolean {
+  const line = problem.line ?? 1;
+  const before = manuscript.text;
+  if (/^a literal (\*\*|~~)/.test(problem.message))
+    emphasis(manuscript, line, problem.message.includes('~~') ? '~~' : '**');
+  else if (/is read as a formula$/.test(problem.message)) escapeDollars(manuscript, line);
+  else if (/label/.test(problem.message)) withoutLabel(manuscript, line);
+  else if (/is left in the (text|address)/.test(problem.message)) liquidAsCode(manuscript, line);
+  else if (/TeX|\\text|formula/.test(problem.remedy) || /formula/.test(problem.message))
+    formulaAsCode(manuscript, line, problem.column ?? 1, problem.message);
+  if (manuscript.text === before && problem.line !== undefined) passageAsCode(manuscript, line, problem.message);
+  return manuscript.text !== before;
+}
+
+/** The last resort: the passage stands as it is, as code, and the post builds. Its author finds it in the report. */
+function passageAsCode(manuscript: Manuscript, line: number, why: string): void {
+  const { start, end } = paragraphAround(manuscript.text, line);
+  const source = manuscript.text.slice(start, end);
+  if (source.trim() === '' || /^\s*(```|~~~)/.test(source)) return;
+  manuscript.note('look', manuscript.originOf(line), `a passage that could not be brought over stands as code: ${why}`);
+  manuscript.splice([{ start, end, text: `\n${fenced(source, 'text')}\n` }]);
+}
+
+/** The paragraph around a line: positions in the text. */
+function paragraphAround(text: string, line: number): { start: number; end: number } {
+  const lines = text.split('\n');
+  let first = Math.min(line, lines.length) - 1;
+  let last = first;
+  while (first > 0 && lines[first - 1]!.trim() !== '') first -= 1;
+  while (last < lines.length - 1 && lines[last + 1]!.trim() !== '') last += 1;
+  const start = lines.slice(0, first).join('\n').length + (first > 0 ? 1 : 0);
+  return { start, end: start + lines.slice(first, last + 1).join('\n').length };
+}
+
+/** `前**“引用”**后`: as HTML it closes. A mark without its other half goes; between letters (`2**10`) it is code. */
+function emphasis(manuscript: Manuscript, line: number, mark: '**' | '~~'): void {
+  const { start, end } = paragraphAround(manuscript.text, line);
+  const source = manuscript.text.slice(start, end);
+  const aside: string[] = [];
+  const escapedMark = mark === '**' ? '\\*\\*' : '~~';
+  const tag = mark === '**' ? 'strong' : 'del';
+  let text = source.replace(
+    /(?<!\\)(`+)(?!`)[\s\S]*?[^`]\1(?!`)|(?<!\\)\$[^$\n]+\$|<[^>\n]+>|\]\([^)\n]*\)/g,
+    (piece) => `\uFDD0${aside.push(piece) - 1}\uFDD1`,
+  );
+  const pair = (space: string): RegExp =>
+    new RegExp(`(?<!\\\\)${escapedMark}${space}((?:(?!${escapedMark})[\\s\\S])+?)${space}${escapedMark}`, 'g');
+  const tagged = (match: string, inside: string): string =>
+    /\n[ \t]*(?:[-*+]|\d+[.)]|\|)[ \t]/.test(inside) ? match : `<${tag}>${inside.trim()}</${tag}>`;
+  // Pairs that touch their words first; then what is between letters; then pairs with spaces; what is left has no other half.
+  text = text
+    .replace(
+      new RegExp(`(?<!\\\\)${escapedMark}(?!\\s)((?:(?!${escapedMark})[\\s\\S])*?[^\\s])${escapedMark}`, 'g'),
+      tagged,
+    )
+    .replace(
+      /([A-Za-z0-9_)]+)(\*\*|~~)([A-Za-z0-9_(]+)/g,
+      (_, a: string, between: string, b: string) => `\`${a}${between}${b}\``,
+    )
+    .replace(pair('[ \\t]*'), tagged)
+    .replace(
+      new RegExp(`([\\p{L}\\p{N})]+)${escapedMark}([\\p{L}\\p{N}(]+)`, 'gu'),
+      (_, a: string, b: string) => `\`${a}${mark}${b}\``,
+    )
+    .replace(new RegExp(`(?<!\\\\)${escapedMark}`, 'g'), '')
+    .replace(mark === '**' ? /\\\*\\?\*/g : /\\~\\?~/g, codeSpan(mark));
+  // Code beside code would be one.
+  text = text.replace(/`(?=\uFDD0(\d+)\uFDD1)|\uFDD0(\d+)\uFDD1(?=`)/g, (match, next?: string, before?: string) =>
+    aside[Number(next ?? before)]?.includes('`') === true ? `${match} ` : match,
+  );
+  text = text.replace(/\uFDD0(\d+)\uFDD1/g, (_, i) => aside[Number(i)] ?? '');
+  if (text === source) return;
+  manuscript.note(
+    'changed',
+    manuscript.originOf(line),
+    `emphasis that does not close beside Chinese marks is written as <${tag}>, or a lone ${mark} is left out`,
+  );
+  manuscript.splice([{ start, end, text }]);
+}
+
+function replaceLine(manuscript: Manuscript, line: number, by: (text: string) => string): void {
+  manuscript.mapLines((text, i) => (i === line - 1 ? by(text) : text));
+}
+
+function escapeDollars(manuscript: Manuscript, line: number): void {
+  replaceLine(manuscript, line, (text) => text.replace(/(?<!\\)\$(?=[\s\d])|(?<=\s)\$(?!\S)/g, '\\$'));
+}
+
+function withoutLabel(manuscript: Manuscript, line: number): void {
+  replaceLine(manuscript, line, (text) => text.replace(/\\label\s*\{[^}]*\}/g, ''));
+  manuscript.note('look', manuscript.originOf(line), 'a \\label that the site does not take is left out');
+}
+
+function liquidAsCode(manuscript: Manuscript, line: number): void {
+  replaceLine(manuscript, line, (text) =>
+    text.replace(/(`?)(\{\{.*?\}\}|\{%.*?%\})/g, (_, tick: string, match: string) =>
+      // Where it is in back-ticks already they have no meaning (inside of HTML): then the braces go.
+      tick === '' ? codeSpan(match) : tick + match.slice(2, -2).trim(),
+    ),
+  );
+  manuscript.note('look', manuscript.originOf(line), 'Liquid in the text is set as code');
+}
+
+/** The formula at a place becomes code: the post builds, and the author finds it in the report. */
+function formulaAsCode(manuscript: Manuscript, line: number, column: number, why: string): void {
+  const lines = manuscript.text.split('\n');
+  const note = (): void =>
+    manuscript.note('look', manuscript.originOf(line), `a formula that does not render stands as code: ${why}`);
+  const row = lines[line - 1] ?? '';
+  let done = false;
+  const changed = row.replace(
+    /(?<!\\)(\${1,2})(?!\$)((?:\\.|[^$\\])+?)\1/g,
+    (match, _fence: string, tex: string, at: number) => {
+      if (done || at + match.length < column - 1) return match;
+      done = true;
+      return codeSpan(tex.trim());
+    },
+  );
+  if (done) {
+    note();
+    replaceLine(manuscript, line, () => changed);
+    return;
+  }
+  const isFence = (text: string | undefined): boolean => /^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*\$\$\s*$/.test(text ?? '');
+  let [from, to] = [line - 1, line - 1];
+  while (from > 0 && !isFence(lines[from])) from -= 1;
+  if (to === from) to += 1;
+  while (to < lines.length - 1 && !isFence(lines[to])) to += 1;
+  if (!isFence(lines[from]) || !isFence(lines[to])) return;
+  note();
+  manuscript.mapLines((text, i) =>
+    i === from ? text.replace('$$', '```tex') : i === to ? text.replace('$$', '```') : text,
+  );
+}
