@@ -4,6 +4,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseFrontmatter } from '@astrojs/markdown-remark';
 import { z } from 'astro/zod';
+import { decodedUrl } from './decoded-url.ts';
 import { collectFindings, type Findings } from './findings.ts';
 import { frontMatter } from './front-matter.ts';
 import { markdown } from './index.ts';
@@ -118,7 +119,7 @@ function checkFrontMatter({ file, raw, data }: Source, problems: Problem[]): voi
 function checkAddresses(sources: readonly Source[], problems: Problem[]): void {
   const taken = new Map<string, string>();
   const claim = (address: string, source: Source, line: number | undefined): void => {
-    const key = `${decodeURI(address).replace(/\/+$/, '')}/`.toLowerCase();
+    const key = `${decodedUrl(address).replace(/\/+$/, '')}/`.toLowerCase();
     const owner = taken.get(key);
     if (owner === undefined) taken.set(key, source.file);
     else {

@@ -5,6 +5,7 @@ import type { Element, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { SKIP, visit } from 'unist-util-visit';
 import { toBasePath } from './base-path.ts';
+import { decodedUrl } from './decoded-url.ts';
 import type { WrittenLink } from './file-data.ts';
 import type { Problem } from './problem.ts';
 
@@ -123,10 +124,10 @@ function faultOf(url: string, page: Page, site: BuiltSite, pages: ReadonlyMap<st
   if (!pathname.startsWith(site.base)) return `it leaves the site’s base ${site.base}`;
   const target = pages.get(pathname) ?? pages.get(`${pathname}/`) ?? pages.get(`${pathname}.html`);
   if (!target) {
-    const file = join(site.folder, decodeURIComponent(pathname.slice(site.base.length)));
+    const file = join(site.folder, decodedUrl(pathname.slice(site.base.length)));
     return existsSync(file) && statSync(file).isFile() ? undefined : 'there is no such page or file';
   }
-  const part = decodeURIComponent(hash.slice(1).replace(/:~:.*$/, ''));
+  const part = decodedUrl(hash.slice(1).replace(/:~:.*$/, ''));
   if (part === '' || part === 'top' || target.ids.has(part)) return undefined;
   return `${decodeURI(target.path)} has no part “${part}”`;
 }

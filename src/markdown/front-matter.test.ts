@@ -41,6 +41,8 @@ describe('front matter', () => {
     ['a cover without words', { cover: './a.png' }, /^cover needs coverAlt/],
     ['a redirect with a host', { redirectFrom: ['https://a.b/'] }, /^redirectFrom: each address begins with/],
     ['a redirect that is no list', { redirectFrom: '/a/' }, /^redirectFrom must be a list/],
+    ['a series without a part', { series: { name: '一' } }, /^series must have a name and a part/],
+    ['a series that is a word', { series: '一' }, /^series must have a name and a part/],
     ['an unknown key', { tag: 'x' }, /^unknown “tag”; allowed are: title, .*layout$/],
   ])('complains of %s', (_, change, complaint) => {
     expect(complaints({ ...good, ...change })).toEqual([expect.stringMatching(complaint) as string]);

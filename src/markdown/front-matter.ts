@@ -36,6 +36,13 @@ const permalink = z
   .string({ error: 'redirectFrom must be a list of addresses: [/old/address/]' })
   .regex(/^\/[^?#]*$/, { error: 'redirectFrom: each address begins with “/” and has no host, “?” or “#”' });
 
+const partOfSeries = z.strictObject({ name: z.string().trim().min(1), part: z.int().min(1) });
+
+/** Whatever is wrong inside is said in one sentence, at the field. */
+const series = z.custom<z.infer<typeof partOfSeries>>((value) => partOfSeries.safeParse(value).success, {
+  error: 'series must have a name and a part: {name: 反向传播, part: 1}',
+});
+
 /**
  * What a post's front matter may say. Built around Astro's `image()` so that the same rules hold in the content
  * collection and in the check before it, where a path is all there is.
@@ -58,6 +65,7 @@ export function frontMatter<Image extends z.ZodType>(image: Image) {
       .array(permalink, { error: 'redirectFrom must be a list of addresses: [/old/address/]' })
       .default([]),
     lang: text('lang').default('zh-CN'),
+    series: series.optional(),
     /** Jekyll's; allowed so that old posts need no edit, ignored. */
     layout: z.unknown().optional(),
   };

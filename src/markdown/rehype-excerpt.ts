@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
+import { toString } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { toBasePath } from './base-path.ts';
@@ -71,7 +72,9 @@ function clean(nodes: readonly ElementContent[]): ElementContent[] {
     node.children = clean(node.children);
     const empty =
       node.tagName === 'p' && node.children.every((child) => child.type === 'text' && child.value.trim() === '');
-    return empty ? [] : [node];
+    // A link around a picture has nothing left to press.
+    const mute = node.tagName === 'a' && toString(node).trim() === '';
+    return empty || mute ? [] : [node];
   });
 }
 

@@ -7,6 +7,13 @@ export function rehypeTables() {
   return (tree: Root): void => {
     visit(tree, 'element', (node, index, parent) => {
       if (node.tagName !== 'table' || index === undefined || !parent) return undefined;
+      // GitHub's Markdown aligns columns by an attribute that HTML has given up.
+      visit(node, 'element', (cell) => {
+        const { align } = cell.properties;
+        if (typeof align !== 'string') return;
+        delete cell.properties['align'];
+        cell.properties['style'] = `text-align: ${align}`;
+      });
       const box = { className: ['table-box'], tabIndex: 0, role: 'group', ariaLabel: '表格' };
       parent.children[index] = hastElement('div', box, [node]);
       return SKIP;

@@ -1,6 +1,7 @@
 import type { Link, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import { decodedUrl } from './decoded-url.ts';
 import { reportProblem } from './file-data.ts';
 
 /**
@@ -11,7 +12,7 @@ export function remarkEquationReferences() {
   return (tree: Root, file: VFile): void => {
     const byLabel = new Map((file.data.formulas ?? []).flatMap((f) => (f.label === undefined ? [] : [[f.label, f]])));
     visit(tree, 'link', (node: Link, index, parent) => {
-      const label = /^#eq:(.+)$/.exec(decodeURI(node.url))?.[1];
+      const label = /^#eq:(.+)$/.exec(decodedUrl(node.url))?.[1];
       if (label === undefined) {
         if (node.children.length === 0) {
           reportProblem(

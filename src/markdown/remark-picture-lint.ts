@@ -5,6 +5,7 @@ import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import type { Point } from 'unist';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import { decodedUrl } from './decoded-url.ts';
 import { reportProblem } from './file-data.ts';
 
 /**
@@ -68,7 +69,7 @@ function checkPicture(file: VFile, at: Point | undefined, url: string | undefine
     );
     return;
   }
-  const path = decodeURIComponent(url.replace(/[?#].*$/, ''));
+  const path = decodedUrl(url.replace(/[?#].*$/, ''));
   const place = path.startsWith('/') ? join(process.cwd(), 'public', path) : resolve(dirname(file.path), path);
   if (!existsSync(place)) {
     reportProblem(

@@ -2,6 +2,7 @@ import type { Html, Image, Link, Root, Text } from 'mdast';
 import type { Point } from 'unist';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import { decodedUrl } from './decoded-url.ts';
 import { reportProblem } from './file-data.ts';
 
 const liquid = /\{\{.*?\}\}|\{%.*?%\}/;
@@ -14,7 +15,7 @@ export function remarkProseLint() {
       const node = found as Text | Html | Image | Link;
       const start = node.position?.start;
       if (node.type === 'image' || node.type === 'link') {
-        const url = decodeURI(node.url);
+        const url = decodedUrl(node.url);
         if (liquid.test(url)) reportProblem(file, start, `“${liquid.exec(url)?.[0]}” is left in an address`, jekyll);
         else if (url.includes('\\'))
           reportProblem(file, start, `a back-slash in the address “${url}”`, 'write forward slashes');

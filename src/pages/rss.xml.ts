@@ -46,7 +46,9 @@ export const GET: APIRoute = async ({ site: configured, url }) => {
     description: siteDescription,
     site: absoluteUrl('/', site),
     trailingSlash: true,
-    customData: '<language>zh-CN</language>',
+    xmlns: { atom: 'http://www.w3.org/2005/Atom' },
+    // Validators ask for the feed's own address.
+    customData: `<language>zh-CN</language><atom:link href="${absoluteUrl('/rss.xml', site)}" rel="self" type="application/rss+xml"/>`,
     items,
   });
 };

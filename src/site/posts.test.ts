@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byYear, neighbours, pagesOf, postPath, visiblePosts } from './posts.ts';
+import { byYear, neighbours, pagesOf, postPath, postState, visiblePosts } from './posts.ts';
 
 const post = (id: string, date: string, draft = false) => ({ id, data: { title: id, date: new Date(date), draft } });
 const posts = [
@@ -51,4 +51,19 @@ it('groups by year in order', () => {
 
 it('encodes a path', () => {
   expect(postPath('a b')).toBe('/posts/a%20b/');
+});
+
+describe('a post whose day has not come', () => {
+  const list = [post('later', '2026-12-01'), post('today', '2026-11-23')];
+  const now = new Date('2026-11-22T17:00:00Z');
+
+  it('waits for its day in China', () => {
+    expect(ids(visiblePosts(list, { drafts: false, now }))).toEqual(['today']);
+    expect(ids(visiblePosts(list, { drafts: false, now: new Date('2026-11-22T15:00:00Z') }))).toEqual([]);
+  });
+  it('is shown to its author, who is told', () => {
+    expect(ids(visiblePosts(list, { drafts: true, now }))).toEqual(['later', 'today']);
+    expect(list.map(({ data }) => postState(data, now))).toEqual(['未到发布日', undefined]);
+    expect(postState({ date: new Date('2026-12-01'), draft: true }, now)).toBe('草稿');
+  });
 });

@@ -13,6 +13,7 @@ export interface PostData {
   readonly coverAlt?: string | undefined;
   readonly redirectFrom?: readonly string[] | undefined;
   readonly lang?: string | undefined;
+  readonly series?: { readonly name: string; readonly part: number } | undefined;
 }
 
 export interface Post {
@@ -22,10 +23,29 @@ export interface Post {
 
 export const postsPerPage = 10;
 
-/** Newest first; two posts of one day by their id, so that every build gives the same order. Drafts only if asked for. */
-export function visiblePosts<T extends Post>(posts: readonly T[], { drafts }: { drafts: boolean }): T[] {
+/** Dates are the author's days, and in China the day begins eight hours before it does in Greenwich. */
+const aheadOfGreenwich = 8 * 3_600_000;
+
+/** Whether a post's day has not come yet: until then only the author's server shows it. */
+export const isScheduled = (data: Pick<PostData, 'date'>, now: Date): boolean =>
+  data.date.valueOf() > now.valueOf() + aheadOfGreenwich;
+
+/** What keeps a post from readers, in the author's server's words; undefined if nothing does. */
+export function postState(data: Pick<PostData, 'date' | 'draft'>, now: Date): '草稿' | '未到发布日' | undefined {
+  if (data.draft === true) return '草稿';
+  return isScheduled(data, now) ? '未到发布日' : undefined;
+}
+
+/**
+ * Newest first; two posts of one day by their id, so that every build gives the same order. Drafts, and posts whose day
+ * has not come, only if asked for.
+ */
+export function visiblePosts<T extends Post>(
+  posts: readonly T[],
+  { drafts, now = new Date() }: { drafts: boolean; now?: Date },
+): T[] {
   return posts
-    .filter((post) => drafts || post.data.draft !== true)
+    .filter((post) => drafts || postState(post.data, now) === undefined)
     .sort((a, b) => b.data.date.valueOf() - a.data.date.valueOf() || (a.id < b.id ? -1 : 1));
 }
 

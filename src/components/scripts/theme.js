@@ -11,21 +11,33 @@
       meta.content = paper[choice] || (i ? paper.dark : paper.light);
     });
   };
-  let kept;
-  try {
-    kept = localStorage.getItem('theme');
-  } catch {
-    kept = null;
-  }
-  show(order.includes(kept) ? kept : 'auto');
-  addEventListener('click', ({ target }) => {
-    if (!target.closest || !target.closest('.theme')) return;
-    const next = order[(order.indexOf(root.dataset.themeChoice) + 1) % 3];
-    show(next);
+  // The first choice of each holds until the reader makes another.
+  const settings = {
+    theme: [order, show],
+    'text-size': [['normal', 'small', 'large'], (choice) => (root.dataset.textSize = choice)],
+    face: [['sans', 'serif'], (choice) => (root.dataset.face = choice)],
+  };
+  for (const name in settings) {
+    const [choices, apply] = settings[name];
+    let kept;
     try {
-      localStorage.setItem('theme', next);
+      kept = localStorage.getItem(name);
+    } catch {
+      kept = null;
+    }
+    apply(choices.includes(kept) ? kept : choices[0]);
+  }
+  const choose = (name, choice) => {
+    settings[name][1](choice);
+    try {
+      localStorage.setItem(name, choice);
     } catch {
       // blocked or full: the choice holds for this page
     }
+  };
+  addEventListener('readersetting', ({ detail }) => choose(...detail));
+  addEventListener('click', ({ target }) => {
+    if (!target.closest || !target.closest('.theme')) return;
+    choose('theme', order[(order.indexOf(root.dataset.themeChoice) + 1) % 3]);
   });
 })();

@@ -1,0 +1,82 @@
+/** Shows a footnote or a formula beside the mark that refers to it: on hover, on focus, at a finger's first tap. */
+const note = document.createElement('div');
+note.className = 'reference';
+note.id = 'reference';
+note.setAttribute('role', 'note');
+note.hidden = true;
+document.querySelector('main')?.append(note);
+
+let shown: HTMLAnchorElement | undefined;
+let leaving = 0;
+/** A finger puts the focus on a mark before it clicks it: that focus is no wish of its own. */
+let finger = false;
+addEventListener('pointerdown', ({ pointerType }) => {
+  finger = pointerType === 'touch';
+});
+
+const markOf = (target: EventTarget | null): HTMLAnchorElement | null =>
+  target instanceof Element ? target.closest<HTMLAnchorElement>('[data-footnote-ref], a[href^="#eq-"]') : null;
+
+function show(mark: HTMLAnchorElement): void {
+  clearTimeout(leaving);
+  if (mark === shown) return;
+  const target = document.getElementById(decodeURIComponent(mark.hash.slice(1)));
+  if (!target) return;
+  hide();
+  const copy = document.createElement('div');
+  copy.append(...[...target.childNodes].map((child) => child.cloneNode(true)));
+  // What leads back, copies or would be there twice is of no use in a note.
+  for (const tool of copy.querySelectorAll('[data-footnote-backref], .formula-back, .copy')) tool.remove();
+  for (const named of copy.querySelectorAll('[id]')) named.removeAttribute('id');
+  note.replaceChildren(...copy.childNodes);
+  note.hidden = false;
+  place(mark);
+  mark.setAttribute('aria-describedby', note.id);
+  shown = mark;
+}
+
+/** Below the mark, or above it where the window ends; never beyond its sides. */
+function place(mark: Element): void {
+  const { left, bottom, top } = mark.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = note;
+  const edge = 12;
+  const x = Math.max(edge, Math.min(left, document.documentElement.clientWidth - width - edge));
+  const above = bottom + height + edge > innerHeight && top > height + edge;
+  note.style.left = `${x + scrollX}px`;
+  note.style.top = `${(above ? top - height - 6 : bottom + 6) + scrollY}px`;
+}
+
+function hide(): void {
+  clearTimeout(leaving);
+  shown?.removeAttribute('aria-describedby');
+  shown = undefined;
+  note.hidden = true;
+}
+
+/** Time to move the pointer from the mark into the note. */
+function leave(): void {
+  clearTimeout(leaving);
+  leaving = window.setTimeout(hide, 250);
+}
+
+for (const type of ['pointerover', 'focusin'] as const) {
+  addEventListener(type, (event) => {
+    if (finger || (event instanceof PointerEvent && event.pointerType === 'touch')) return;
+    const mark = markOf(event.target);
+    if (mark) show(mark);
+    else if (event.target instanceof Node && note.contains(event.target)) clearTimeout(leaving);
+    else if (shown) leave();
+  });
+}
+addEventListener('click', (event) => {
+  const mark = markOf(event.target);
+  if (mark && mark !== shown && (event as PointerEvent).pointerType === 'touch') {
+    event.preventDefault();
+    show(mark);
+  } else if (!(event.target instanceof Node && note.contains(event.target))) hide();
+});
+addEventListener('keydown', ({ key }) => {
+  if (key === 'Escape') hide();
+});
+
+export {};
