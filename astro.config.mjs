@@ -4,9 +4,10 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
-import { assemblyPlugin } from './scripts/serve/assembly-plugin.mjs';
+import { labPlugins } from './scripts/serve/lab-plugins.mjs';
 import { checks } from './src/markdown/checks.ts';
 import { markdown } from './src/markdown/index.ts';
+import { searchIndex } from './src/markdown/search-index.ts';
 
 const { SITE_URL, BASE_PATH, OUT_DIR, CACHE_DIR } = process.env;
 
@@ -25,7 +26,7 @@ export default defineConfig({
   cacheDir: CACHE_DIR ?? './node_modules/.astro',
   trailingSlash: 'always',
   markdown,
-  integrations: [preact(), mdx(), sitemap(), checks()],
+  integrations: [preact(), mdx(), sitemap(), searchIndex(), checks()],
   security: {
     csp: {
       // KaTeX places its boxes with style attributes; wasm is for kernels and search.
@@ -55,7 +56,7 @@ export default defineConfig({
         },
       },
     },
-    plugins: [bundleTfjs, assemblyPlugin()],
-    worker: { format: 'es', plugins: () => [assemblyPlugin()] },
+    plugins: [bundleTfjs, ...labPlugins()],
+    worker: { format: 'es', plugins: labPlugins },
   },
 });

@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
-import { assemblyPlugin } from './scripts/serve/assembly-plugin.mjs';
+import { labPlugins } from './scripts/serve/lab-plugins.mjs';
 
 /** Tests sit by what they prove: mathematics beside its code, the content pipeline in tests/build, behaviour in tests/browser. */
 export default defineConfig({
-  plugins: [assemblyPlugin()],
+  plugins: labPlugins(),
   test: {
     projects: [
       {

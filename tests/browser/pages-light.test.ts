@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPage } from './browser.ts';
 import { readSiteMap, type SiteMap } from './site-map.ts';
@@ -22,6 +23,27 @@ it('every page keeps its content policy, asks no other host and loads no framewo
         path,
       ).toEqual([]);
     }
+    await close();
+  }
+});
+
+it('takes at most 2 kB of scripts, packed, before the reader does anything, where there is no experiment', async () => {
+  for (const path of new Set([...site.kinds, ...site.posts])) {
+    const { page, close } = await openPage(path);
+    await page.waitForLoadState('networkidle');
+    const { own, files, live } = await page.evaluate(() => ({
+      own: [...document.querySelectorAll('script:not([src], [type="application/ld+json"])')].map(
+        (script) => script.textContent,
+      ),
+      files: performance
+        .getEntriesByType('resource')
+        .filter(({ name }) => /\.js(?:$|\?)/u.test(name))
+        .reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).encodedBodySize, 0),
+      // The bench page is one: its button measures.
+      live: document.querySelector('[data-experiment], astro-island') !== null || location.pathname.endsWith('/bench/'),
+    }));
+    const bytes = own.reduce((sum, script) => sum + gzipSync(script).byteLength, files);
+    if (!live) expect(bytes, path).toBeLessThanOrEqual(2048);
     await close();
   }
 });

@@ -47,6 +47,15 @@ describe.each(['', '/repo'])('a good site under base “%s”', (base) => {
     expect(html).not.toContain('katex-error');
     expect(html).not.toMatch(/<!--\s*more|<More/i);
   });
+  it('has every post, and nothing else, in its search index', () => {
+    const entry = JSON.parse(readFileSync(join(built.dist, 'pagefind/pagefind-entry.json'), 'utf8')) as {
+      languages: Record<string, { page_count: number }>;
+    };
+    const counts = Object.entries(entry.languages).map(([language, { page_count: count }]) => [language, count]);
+    expect(counts).toEqual([['zh-cn', 3]]);
+    expect(existsSync(join(built.dist, 'pagefind/pagefind.js'))).toBe(true);
+    expect(existsSync(join(built.dist, 'pagefind/pagefind-ui.js'))).toBe(false);
+  });
   it('is valid HTML', async () => {
     expect(await htmlFaults(built.dist)).toEqual([]);
   });

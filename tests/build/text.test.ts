@@ -7,6 +7,16 @@ const messages = async (text: string): Promise<string[]> =>
 
 afterEach(() => setBasePath('/'));
 
+it('an address with a percent sign that escapes nothing is an address', async () => {
+  expect(await messages('[a](https://a.b/100%) [b](#100%)')).toEqual([]);
+});
+
+it('columns are aligned by style, not by the attribute that HTML has given up', async () => {
+  expect((await renderText('|a|b|\n|:-:|--|\n|1|2|')).html).toContain(
+    '<th style="text-align: center">a</th><th>b</th>'.replace('><th>', '>\n<th>'),
+  );
+});
+
 describe('formulas', () => {
   it('are HTML and MathML, never translated, with the author’s TeX', async () => {
     const { html } = await renderText('行内 $\\sigma^i$。');
@@ -106,6 +116,8 @@ describe('the part before the mark', () => {
   });
   it('is the first paragraph where there is no mark', async () => {
     expect((await renderText('# 头\n\n一\n\n二')).frontmatter['excerpt']).toBe('<p>一</p>');
+    // A link around a picture has no words left to press.
+    expect((await renderText('前[![图](https://a.b/x.png)](/y/)后')).frontmatter['excerpt']).toBe('<p>前后</p>');
   });
 });
 
