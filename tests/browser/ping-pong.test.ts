@@ -92,11 +92,17 @@ test('training pictures have the same pixels in Chromium as in Node', async () =
   const { stage, close } = await open();
   await stage.root.locator('.samples summary').click();
   await expect.poll(() => stage.root.locator('.samples canvas').count()).toBe(12);
-  const shown = await stage.root
-    .locator('.samples canvas')
-    .evaluateAll((canvases) =>
-      (canvases as HTMLCanvasElement[]).map((canvas) => [...canvas.getContext('2d')!.getImageData(0, 0, 32, 32).data]),
-    );
+  // A canvas stands in the page a moment before it is painted.
+  const painted = () =>
+    stage.root
+      .locator('.samples canvas')
+      .evaluateAll((canvases) =>
+        (canvases as HTMLCanvasElement[]).map((canvas) => [
+          ...canvas.getContext('2d')!.getImageData(0, 0, 32, 32).data,
+        ]),
+      );
+  await expect.poll(async () => (await painted()).every((bytes) => bytes.some(Boolean))).toBe(true);
+  const shown = await painted();
   const { counterexamples, images, radius, contrast, noise, seed } = defaultsOf(definition.schema);
   const set = drawTrainingSet(createRandom(seed, 'pictures '), {
     counterexamples,

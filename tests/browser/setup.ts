@@ -13,8 +13,6 @@ declare module 'vitest' {
     siteFolder: string;
     browserPath: string;
     browserEnv: Record<string, string>;
-    /** Whether the browser is sure to have Chinese glyphs. */
-    browserHasChinese: boolean;
   }
 }
 
@@ -50,6 +48,5 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('siteFolder', folder);
   project.provide('browserPath', browser.path);
   project.provide('browserEnv', browser.env);
-  project.provide('browserHasChinese', browser.chinese);
   return close;
 }
