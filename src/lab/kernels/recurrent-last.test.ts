@@ -51,6 +51,38 @@ describeLevels(({ kernels }) => {
     });
   });
 
+  test.skipIf(!kernels).each(['lstm', 'lstm-1997', 'rnn'] as const)(
+    '%s: what has faded below 2^-110 is zero, so that no gradient is subnormal, and NaN stays',
+    (kind) => {
+      tf.tidy(() => {
+        const long = [200, B, I];
+        const [, ...rest] = shapesOf(kind);
+        const shapes = [long, ...rest];
+        const inputs = tensors(
+          draw(5, shapes, () => 0.7),
+          shapes,
+        ) as [tf.Tensor3D, tf.Tensor2D, tf.Tensor2D];
+        const bias = zeroBias(kind);
+        const errorsOfInput = (upstream: number) =>
+          tf
+            .grad((x: tf.Tensor) => {
+              const [, input, recurrent] = inputs;
+              const last = recurrentLast(x as tf.Tensor3D, { kind, input, recurrent, bias, inputGradient: true });
+              return tf.mul(last, upstream);
+            })(inputs[0])
+            .dataSync();
+        // Small enough for the errors to come through every magnitude on the way, whatever the cell keeps.
+        for (const upstream of [1, 1e-30, 1e-33]) {
+          const sizes = errorsOfInput(upstream).filter((v) => v !== 0);
+          expect(sizes.every((v) => Math.abs(v) >= 2 ** -126)).toBe(true);
+        }
+        expect(errorsOfInput(1e-30).some((v) => v !== 0)).toBe(true);
+        expect(errorsOfInput(1e-34).every((v) => v === 0)).toBe(true);
+        expect(errorsOfInput(NaN).every(Number.isNaN)).toBe(true);
+      });
+    },
+  );
+
   test('no tensor and no byte is left', () => {
     const shapes = shapesOf('lstm');
     const inputs = tensors(

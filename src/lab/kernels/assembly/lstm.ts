@@ -16,6 +16,19 @@ function floats(base: usize, count: i32): usize {
   return base + ((<usize>count) << 2);
 }
 
+/**
+ * 2^-110. An error that has faded further is taken for zero on its way back: below 2^-126 float32's numbers lose digits one
+ * by one, and many processors (Intel's most) take a hundred times longer with each of them and with every product that ends
+ * there. The distance between the two is what a weight or a gate may still take off. NaN is no less than it, and stays.
+ */
+const FADED: f32 = 7.703719777548943e-34;
+
+// @ts-ignore: decorator
+@inline
+function unlessFaded(x: v128): v128 {
+  return v128.andnot(x, f32x4.lt(f32x4.abs(x), f32x4.splat(FADED)));
+}
+
 /** z = bias + x_t W + h_(t-1) U of one step, with both matrices packed. */
 // @ts-ignore: decorator
 @inline
@@ -147,17 +160,17 @@ function lstmCellBackward(z: usize, dz: usize, before: usize, tanhC: usize, dh: 
     const o = whole ? v128.load(z + 2 * gate + at) : loadSome(z + 2 * gate + at, n);
     const squashed = whole ? v128.load(tanhC + at) : loadSome(tanhC + at, n);
     const c0 = whole ? v128.load(before + at) : loadSome(before + at, n);
-    const error = whole ? v128.load(dh + at) : loadSome(dh + at, n);
+    const error = unlessFaded(whole ? v128.load(dh + at) : loadSome(dh + at, n));
     let memory = whole ? v128.load(dc + at) : loadSome(dc + at, n);
-    memory = f32x4.add(memory, f32x4.mul(f32x4.mul(error, o), f32x4.sub(one, f32x4.mul(squashed, squashed))));
-    const di = f32x4.mul(f32x4.mul(memory, g), f32x4.mul(i, f32x4.sub(one, i)));
-    const dg = f32x4.mul(f32x4.mul(memory, i), f32x4.sub(one, f32x4.mul(g, g)));
-    const dO = f32x4.mul(f32x4.mul(error, squashed), f32x4.mul(o, f32x4.sub(one, o)));
+    memory = unlessFaded(f32x4.add(memory, f32x4.mul(f32x4.mul(error, o), f32x4.sub(one, f32x4.mul(squashed, squashed)))));
+    const di = unlessFaded(f32x4.mul(f32x4.mul(memory, g), f32x4.mul(i, f32x4.sub(one, i))));
+    const dg = unlessFaded(f32x4.mul(f32x4.mul(memory, i), f32x4.sub(one, f32x4.mul(g, g))));
+    const dO = unlessFaded(f32x4.mul(f32x4.mul(error, squashed), f32x4.mul(o, f32x4.sub(one, o))));
     let passed = memory;
     let df = f32x4.splat(0);
     if (forget) {
       const f = whole ? v128.load(z + 3 * gate + at) : loadSome(z + 3 * gate + at, n);
-      df = f32x4.mul(f32x4.mul(memory, c0), f32x4.mul(f, f32x4.sub(one, f)));
+      df = unlessFaded(f32x4.mul(f32x4.mul(memory, c0), f32x4.mul(f, f32x4.sub(one, f))));
       passed = f32x4.mul(memory, f);
     }
     if (whole) {
@@ -232,6 +245,7 @@ export function rnnBackward(
   for (let t = T - 1; t >= 0; t--) {
     if (dH) add(floats(dH, t * state), dh, dh, state);
     activateGradient(TANH, dh, floats(h, (t + 1) * state), dz, state);
+    dropFaded(dz, state);
     gradientsOfStep(floats(x, t * B * I), floats(h, t * state), dz, dh, dw, du, db, dx ? floats(dx, t * B * I) : 0, B, I, H, H, scratch);
   }
 }
@@ -245,4 +259,10 @@ function add(a: usize, b: usize, sum: usize, count: i32): void {
   let i = 0;
   for (; i + 4 <= count; i += 4) v128.store(floats(sum, i), f32x4.add(v128.load(floats(a, i)), v128.load(floats(b, i))));
   for (; i < count; i++) f32.store(floats(sum, i), f32.load(floats(a, i)) + f32.load(floats(b, i)));
+}
+
+function dropFaded(x: usize, count: i32): void {
+  let i = 0;
+  for (; i + 4 <= count; i += 4) v128.store(floats(x, i), unlessFaded(v128.load(floats(x, i))));
+  for (; i < count; i++) if (abs<f32>(f32.load(floats(x, i))) < FADED) f32.store(floats(x, i), 0);
 }
