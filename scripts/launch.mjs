@@ -11,7 +11,19 @@ import { ensureNode } from './launch/node.mjs';
 import { Failure, say } from './launch/say.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const jobs = ['start', 'test', 'dev', 'build', 'experiment', 'record', 'bench', 'import', 'new', 'check'];
+const jobs = [
+  'start',
+  'test',
+  'dev',
+  'build',
+  'experiment',
+  'record',
+  'bench',
+  'bench-build',
+  'import',
+  'new',
+  'check',
+];
 const [job, ...rest] = process.argv.slice(2);
 
 try {

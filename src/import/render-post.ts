@@ -24,7 +24,7 @@ let renderer: ReturnType<typeof markdown.processor.createRenderer> | undefined;
 export async function renderPost(slug: string, text: string): Promise<Rendered> {
   renderer ??= markdown.processor.createRenderer({ syntaxHighlight: false, shikiConfig: markdown.shikiConfig });
   const frontmatter: Record<string, unknown> = {};
-  const findings: Findings = { problems: [], links: [] };
+  const findings: Findings = { problems: [], links: [], files: [] };
   collectFindings(frontmatter, findings);
   const fileURL = pathToFileURL(join(contentFolder(), slug, 'index.md'));
   const { code, metadata } = await (await renderer).render(text, { fileURL, frontmatter });

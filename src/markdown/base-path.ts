@@ -9,3 +9,8 @@ export function setBasePath(path: string): void {
 export function toBasePath(url: string): string {
   return url.startsWith('/') && !url.startsWith('//') ? base + url.slice(1) : url;
 }
+
+/** Where the site lives: `/` or `/repo/`. */
+export function basePath(): string {
+  return base;
+}

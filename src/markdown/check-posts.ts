@@ -10,6 +10,11 @@ import { frontMatter } from './front-matter.ts';
 import { markdown } from './index.ts';
 import type { Problem } from './problem.ts';
 
+export type RendererOptions = Parameters<typeof markdown.processor.createRenderer>[0];
+
+/** Colours of code are no matter of right and wrong. */
+const plainOptions: RendererOptions = { syntaxHighlight: false, shikiConfig: markdown.shikiConfig };
+
 /** A post on disk, parsed as far as it can be. */
 interface Source {
   file: string;
@@ -21,10 +26,13 @@ interface Source {
 
 /**
  * Looks through every post before Astro does: front matter, addresses, and the whole text pipeline. It reads the files
- * themselves, so nothing cached can hide a problem, and it finds them all, so that an author repairs them in one go.
+ * themselves, and a text with a problem is never kept, so nothing cached can hide one; and it finds them all, so that an
+ * author repairs them in one go.
+ *
+ * @param shared how the pages will be rendered: with the same options a post is rendered once for both
  */
-export async function checkPosts(folder: string): Promise<Findings> {
-  const findings: Findings = { problems: [], links: [] };
+export async function checkPosts(folder: string, shared: RendererOptions = plainOptions): Promise<Findings> {
+  const findings: Findings = { problems: [], links: [], files: [] };
   if (!existsSync(folder)) return findings;
   const sources: Source[] = [];
   const files = await readdir(folder, { recursive: true });
@@ -43,7 +51,7 @@ export async function checkPosts(folder: string): Promise<Findings> {
   }
   for (const source of sources) checkFrontMatter(source, findings.problems);
   checkAddresses(sources, findings.problems);
-  const [plain, mdx] = await renderers();
+  const [plain, mdx] = await renderers(shared);
   for (const source of sources) {
     // The pipeline's own copy: it writes into it, and it is the key under which it reports.
     const frontmatter = { ...source.data };
@@ -58,9 +66,8 @@ export async function checkPosts(folder: string): Promise<Findings> {
   return findings;
 }
 
-async function renderers() {
-  const { processor, shikiConfig } = markdown;
-  const shared = { syntaxHighlight: false as const, shikiConfig };
+async function renderers(shared: RendererOptions) {
+  const { processor } = markdown;
   const mdx = await processor.createMdxRenderer?.(shared, { optimize: false });
   if (!mdx) throw new Error('this version of @astrojs/markdown-remark cannot render .mdx');
   return [await processor.createRenderer(shared), mdx] as const;

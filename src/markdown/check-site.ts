@@ -7,6 +7,7 @@ import { SKIP, visit } from 'unist-util-visit';
 import { toBasePath } from './base-path.ts';
 import { decodedUrl } from './decoded-url.ts';
 import type { WrittenLink } from './file-data.ts';
+import { keptFor } from './kept.ts';
 import type { Problem } from './problem.ts';
 
 /** A built site: where it lies on disk, where it will live (`https://host`), and under which path (`/` or `/repo/`). */
@@ -17,13 +18,17 @@ export interface BuiltSite {
 }
 
 /** A page as far as links care. */
-interface Page {
+interface PageFacts {
+  ids: string[];
+  links: string[];
+  faults: string[];
+}
+
+interface Page extends Omit<PageFacts, 'ids'> {
   file: string;
   /** Path in the site, base included: `/repo/posts/a/`. */
   path: string;
-  ids: Set<string>;
-  links: string[];
-  faults: string[];
+  ids: ReadonlySet<string>;
 }
 
 /**
@@ -36,7 +41,8 @@ export async function checkSite(site: BuiltSite, written: readonly WrittenLink[]
   for (const name of names) {
     const path = site.base + encodeURI(name.replaceAll('\\', '/').replace(/(^|\/)index\.html$/, '$1'));
     const file = join(site.folder, name);
-    pages.set(path, readPage(file, path, fromHtml(await readFile(file, 'utf8'))));
+    const { ids, ...facts } = keptFor('links', await readFile(file, 'utf8'), (html) => readPage(fromHtml(html)));
+    pages.set(path, { file, path, ids: new Set(ids), ...facts });
   }
   const problems: Problem[] = [];
   // Posts first: what a list repeats of a post's text is mentioned once, where it was written.
@@ -63,8 +69,8 @@ export async function checkSite(site: BuiltSite, written: readonly WrittenLink[]
   return problems;
 }
 
-function readPage(file: string, path: string, tree: Root): Page {
-  const page: Page = { file, path, ids: new Set(), links: [], faults: [] };
+function readPage(tree: Root): PageFacts {
+  const page: PageFacts = { ids: [], links: [], faults: [] };
   visit(tree, (node, _index, parent) => {
     if (node.type === 'text') {
       const tag = parent?.type === 'element' ? parent.tagName : '';
@@ -87,11 +93,11 @@ function readPage(file: string, path: string, tree: Root): Page {
   return page;
 }
 
-function readElement(node: Element, page: Page): void {
+function readElement(node: Element, page: PageFacts): void {
   const { properties, tagName } = node;
   const { id, name, href, src, poster, srcSet, className, httpEquiv, content } = properties;
-  if (typeof id === 'string') page.ids.add(id);
-  if (tagName === 'a' && typeof name === 'string') page.ids.add(name);
+  if (typeof id === 'string') page.ids.push(id);
+  if (tagName === 'a' && typeof name === 'string') page.ids.push(name);
   if (Array.isArray(className) && className.includes('katex-error'))
     page.faults.push('a formula that KaTeX could not render');
   if (tagName === 'img' && properties['alt'] === undefined) {

@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { setBasePath } from './base-path.ts';
-import { checkPosts } from './check-posts.ts';
+import { checkPosts, type RendererOptions } from './check-posts.ts';
 import { checkSite } from './check-site.ts';
 import { contentFolder } from './content-folder.ts';
 import type { WrittenLink } from './file-data.ts';
+import { keepIn } from './kept.ts';
 import { ProblemsError } from './problem.ts';
 
 /**
@@ -21,7 +22,11 @@ export function checks(): AstroIntegration {
       'astro:config:setup': async ({ command, config }) => {
         setBasePath(config.base);
         if (command !== 'build') return;
-        const { problems, links } = await checkPosts(contentFolder());
+        keepIn(fileURLToPath(new URL('kept/', config.cacheDir)));
+        const { gfm, smartypants, syntaxHighlight, shikiConfig } = config.markdown;
+        // As Astro's own plugin hands them over; only how it types a missing option differs.
+        const shared = { image: config.image, syntaxHighlight, shikiConfig, gfm, smartypants } as RendererOptions;
+        const { problems, links } = await checkPosts(contentFolder(), shared);
         if (problems.length > 0) throw new ProblemsError(problems);
         written = links;
       },

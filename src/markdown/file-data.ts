@@ -17,6 +17,8 @@ declare module 'vfile' {
     problems: Problem[];
     formulas: Formula[];
     links: WrittenLink[];
+    /** absolute paths of files that the result depends on */
+    files: string[];
   }
 }
 
@@ -24,4 +26,10 @@ declare module 'vfile' {
 export function reportProblem(file: VFile, at: Point | undefined, message: string, remedy: string): void {
   file.data.problems ??= [];
   file.data.problems.push({ file: file.path, line: at?.line, column: at?.column, message, remedy });
+}
+
+/** Notes that the result depends on a file, there or not: when it changes, the post is rendered again. */
+export function dependOn(file: VFile, path: string): void {
+  file.data.files ??= [];
+  file.data.files.push(path);
 }

@@ -7,6 +7,8 @@ import { type Problem, ProblemsError } from './problem.ts';
 export interface Findings {
   problems: Problem[];
   links: WrittenLink[];
+  /** absolute paths of the files that a post's HTML depends on, besides its own text */
+  files: string[];
 }
 
 /** Keyed by the front matter object that a caller hands to the renderer: the one thing both renderers pass through. */
@@ -17,14 +19,20 @@ export function collectFindings(frontmatter: object, findings: Findings): void {
   collectors.set(frontmatter, findings);
 }
 
+/** Who asked for the findings of this rendering, if anybody did. */
+export function collectorOf(frontmatter: object): Findings | undefined {
+  return collectors.get(frontmatter);
+}
+
 /** The last step: throws all problems of a file at once, or hands them to whoever asked for them. */
 export function rehypeFindings() {
   return (_tree: Root, file: VFile): void => {
-    const { problems = [], links = [], astro } = file.data;
+    const { problems = [], links = [], files = [], astro } = file.data;
     const collector = astro?.frontmatter && collectors.get(astro.frontmatter);
     if (collector) {
       collector.problems.push(...problems);
       collector.links.push(...links);
+      collector.files.push(...files);
     } else if (problems.length > 0) {
       throw new ProblemsError(problems);
     }

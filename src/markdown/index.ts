@@ -5,6 +5,7 @@ import remarkCjkFriendlyGfmStrikethrough from 'remark-cjk-friendly-gfm-strikethr
 import remarkMath from 'remark-math';
 import { rehypeFindings } from './findings.ts';
 import { katexOptions } from './katex-options.ts';
+import { keepingProcessor } from './kept-renderer.ts';
 import { rehypeCode } from './rehype-code.ts';
 import { rehypeExcerpt } from './rehype-excerpt.ts';
 import { rehypeFigures } from './rehype-figures.ts';
@@ -25,42 +26,44 @@ import { remarkWrittenLinks } from './remark-written-links.ts';
 
 /** The text pipeline, for astro.config.mjs: every post, .md and .mdx, goes through it, in this order. */
 export const markdown = {
-  processor: unified({
-    // Straight quotes have no left and right beside Han; authors type “” themselves.
-    smartypants: false,
-    remarkPlugins: [
-      remarkMath,
-      remarkCjkFriendly,
-      remarkCjkFriendlyGfmStrikethrough,
-      remarkFrontMatter,
-      remarkDisplayMath,
-      remarkReadingTime,
-      remarkProseLint,
-      remarkPictureLint,
-      remarkWrittenLinks,
-      remarkFormulas,
-      remarkEquationReferences,
-      remarkFormulaSpaces,
-    ],
-    remarkRehype: {
-      footnoteLabel: '脚注',
-      footnoteBackLabel: (reference: number, again: number) =>
-        `返回正文（脚注 ${reference + 1}${again > 1 ? ` 的第 ${again} 处` : ''}）`,
-    },
-    rehypePlugins: [
-      rehypeRawHtml,
-      [rehypeKatex, katexOptions],
-      rehypeFormulas,
-      rehypeFigures,
-      rehypeTables,
-      rehypeLinks,
-      rehypeCode,
-      rehypeHeadingIds,
-      rehypeHeadingAnchors,
-      rehypeExcerpt,
-      rehypeFindings,
-    ],
-  }),
+  processor: keepingProcessor(
+    unified({
+      // Straight quotes have no left and right beside Han; authors type “” themselves.
+      smartypants: false,
+      remarkPlugins: [
+        remarkMath,
+        remarkCjkFriendly,
+        remarkCjkFriendlyGfmStrikethrough,
+        remarkFrontMatter,
+        remarkDisplayMath,
+        remarkReadingTime,
+        remarkProseLint,
+        remarkPictureLint,
+        remarkWrittenLinks,
+        remarkFormulas,
+        remarkEquationReferences,
+        remarkFormulaSpaces,
+      ],
+      remarkRehype: {
+        footnoteLabel: '脚注',
+        footnoteBackLabel: (reference: number, again: number) =>
+          `返回正文（脚注 ${reference + 1}${again > 1 ? ` 的第 ${again} 处` : ''}）`,
+      },
+      rehypePlugins: [
+        rehypeRawHtml,
+        [rehypeKatex, katexOptions],
+        rehypeFormulas,
+        rehypeFigures,
+        rehypeTables,
+        rehypeLinks,
+        rehypeCode,
+        rehypeHeadingIds,
+        rehypeHeadingAnchors,
+        rehypeExcerpt,
+        rehypeFindings,
+      ],
+    }),
+  ),
   shikiConfig: {
     // Both palettes as custom properties; prose.css picks by colour scheme.
     themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } as const,

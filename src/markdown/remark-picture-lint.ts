@@ -6,7 +6,7 @@ import type { Point } from 'unist';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { decodedUrl } from './decoded-url.ts';
-import { reportProblem } from './file-data.ts';
+import { dependOn, reportProblem } from './file-data.ts';
 
 /**
  * Every picture must exist, beside the post or in public/, and say in words what it shows. The working directory is
@@ -71,6 +71,7 @@ function checkPicture(file: VFile, at: Point | undefined, url: string | undefine
   }
   const path = decodedUrl(url.replace(/[?#].*$/, ''));
   const place = path.startsWith('/') ? join(process.cwd(), 'public', path) : resolve(dirname(file.path), path);
+  dependOn(file, place);
   if (!existsSync(place)) {
     reportProblem(
       file,

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex, type PagefindIndex } from 'pagefind';
+import { keptFor } from './kept.ts';
 import { toSearchHtml } from './to-search-html.ts';
 
 /** Makes the search index, `pagefind/`, of the posts that a build wrote; every way of building goes through here. */
@@ -29,8 +30,9 @@ async function writeSearchIndex(folder: string): Promise<number> {
   const taken: Promise<{ errors: string[] }>[] = [];
   for (const name of await readdir(folder, { recursive: true })) {
     if (!name.endsWith('.html')) continue;
-    const content = toSearchHtml(await readFile(join(folder, name), 'utf8'));
-    if (content === undefined) continue;
+    // Null, not undefined: it must be possible to keep it.
+    const content = keptFor('search', await readFile(join(folder, name), 'utf8'), (html) => toSearchHtml(html) ?? null);
+    if (content === null) continue;
     // Without the site's base: pagefind.js knows where it was loaded from and adds it.
     const url = `/${encodeURI(name.replaceAll('\\', '/').replace(/(^|\/)index\.html$/u, '$1'))}`;
     taken.push(index.addHTMLFile({ url, content }));

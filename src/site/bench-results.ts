@@ -1,3 +1,18 @@
+/** What the page /bench/ reads of bench/build.json; `npm run bench:build` writes it. */
+export interface BuildResults {
+  readonly date: string;
+  readonly processor: string;
+  readonly cores: number;
+  readonly node: string;
+  readonly posts: number;
+  readonly formulas: number;
+  readonly rows: readonly {
+    readonly kind: 'cold' | 'warm';
+    readonly seconds: number;
+    readonly memoryMB: number;
+  }[];
+}
+
 /** What the page /bench/ reads of bench/results.json; `npm run bench` writes it. */
 export interface BenchResults {
   readonly machine: {

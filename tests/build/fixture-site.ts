@@ -64,7 +64,11 @@ export class FixtureSite {
   }
 
   /** `astro build`, as `npm run build` does it but on the cache of the last build. */
-  build({ base = '', site = 'https://host.example' } = {}): Promise<Built> {
+  build({
+    base = '',
+    site = 'https://host.example',
+    env = {},
+  }: { base?: string; site?: string; env?: Record<string, string> } = {}): Promise<Built> {
     const dist = join(this.root, `dist${base.replaceAll('/', '-')}`);
     const astro = join(this.root, 'node_modules/astro/bin/astro.mjs');
     // Vitest puts its own BASE_URL and others into the environment, and Vite would believe them.
@@ -80,6 +84,7 @@ export class FixtureSite {
         BASE_PATH: base,
         OUT_DIR: dist,
         CACHE_DIR: join(this.root, 'cache'),
+        ...env,
       },
     });
     let output = '';

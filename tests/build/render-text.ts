@@ -6,7 +6,7 @@ import { markdown } from '../../src/markdown/index.ts';
 /** A post's text through the pipeline alone: HTML, what it adds to the front matter, and what it found. */
 export async function renderText(text: string, slug = 'a') {
   const frontmatter: Record<string, unknown> = {};
-  const findings: Findings = { problems: [], links: [] };
+  const findings: Findings = { problems: [], links: [], files: [] };
   collectFindings(frontmatter, findings);
   const renderer = await markdown.processor.createRenderer({
     syntaxHighlight: 'shiki',

@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { unified } from '@astrojs/markdown-remark';
+import { z } from 'astro/zod';
+import { basePath } from './base-path.ts';
+import { collectorOf, collectFindings, type Findings } from './findings.ts';
+import { hashOf, isKeeping, pipelineHash, readKept, writeKept } from './kept.ts';
+import { ProblemsError } from './problem.ts';
+
+type Processor = ReturnType<typeof unified>;
+type Renderer = Awaited<ReturnType<Processor['createRenderer']>>;
+type Rendered = Awaited<ReturnType<Renderer['render']>>;
+
+const room = 'posts';
+
+const keptPost = z.object({
+  rendered: z.object({ code: z.string(), metadata: z.looseObject({ frontmatter: z.record(z.string(), z.unknown()) }) }),
+  links: z.array(z.custom<Findings['links'][number]>()),
+  /** each file that the text depends on, and the hash of what was in it */
+  files: z.record(z.string(), z.string()),
+});
+
+/**
+ * The same processor, whose posts without a problem are rendered once: within a build (the checks and the pages both ask for
+ * them) and, as long as neither they nor the pipeline change, from one build to the next. Only .md: what a .mdx file
+ * becomes depends on the components that it imports.
+ */
+export function keepingProcessor(processor: Processor): Processor {
+  return {
+    ...processor,
+    async createRenderer(shared) {
+      const renderer = await processor.createRenderer(shared);
+      const settings = JSON.stringify(shared);
+      return {
+        ...renderer,
+        render: (content, options) =>
+          isKeeping() && options?.fileURL
+            ? renderKept(renderer, settings, content, options)
+            : renderer.render(content, options),
+      };
+    },
+  };
+}
+
+async function renderKept(
+  renderer: Renderer,
+  settings: string,
+  content: string,
+  options: NonNullable<Parameters<Renderer['render']>[1]>,
+): Promise<Rendered> {
+  const frontmatter = options.frontmatter ?? {};
+  const where = String(options.fileURL);
+  const name = hashOf(pipelineHash(), settings, basePath(), where, JSON.stringify(frontmatter), content);
+  const collector = collectorOf(frontmatter);
+  const kept = keptPost.safeParse(readKept(room, name));
+  if (kept.success && Object.entries(kept.data.files).every(([file, hash]) => stampOf(file) === hash)) {
+    collector?.links.push(...kept.data.links);
+    return kept.data.rendered as unknown as Rendered;
+  }
+  const findings: Findings = { problems: [], links: [], files: [] };
+  collectFindings(frontmatter, findings);
+  const rendered = await renderer.render(content, options);
+  collector?.problems.push(...findings.problems);
+  collector?.links.push(...findings.links);
+  if (findings.problems.length > 0) {
+    if (!collector) throw new ProblemsError(findings.problems);
+    return rendered;
+  }
+  const files = Object.fromEntries(findings.files.map((file) => [file, stampOf(file)]));
+  writeKept(room, name, { rendered, links: findings.links, files });
+  return rendered;
+}
+
+function stampOf(file: string): string {
+  return existsSync(file) ? hashOf(readFileSync(file)) : 'missing';
+}
