@@ -28,7 +28,7 @@ export const params = defineParams({
       max: 0.3,
       step: 0.001,
       default: 0.01,
-      ticks: [0, 0.01, 0.1, 0.3],
+      ticks: [0, 0.1, 0.3],
       help: '罕见的情形占的份额',
     },
     epochs: {

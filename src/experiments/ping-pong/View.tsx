@@ -4,6 +4,7 @@ import { Stage, type ViewProps } from '../../lab/stage/stage.tsx';
 import { figure, type PingPongScene } from './figure.ts';
 import { Judges } from './judges.tsx';
 import { KeptRuns } from './kept-runs.tsx';
+import { NetworkView } from './network-view.tsx';
 import { params, type PingPongParams } from './params.ts';
 import { SceneEditor } from './scene-editor.tsx';
 import { TrainingSamples } from './training-samples.tsx';
@@ -30,14 +31,15 @@ export default function View(view: ViewProps) {
         return (
           <>
             <div class="ping-pong">
-              <div class="scene-editor">
-                <SceneEditor params={asked} onChange={change} />
-                <fieldset class="controls needs-script" disabled={state.value === 'still'}>
-                  <legend class="visually-hidden">画面</legend>
-                  <SettingsPanel schema={sceneSchema} params={set.value} onChange={change} />
-                </fieldset>
+              <SceneEditor params={asked} onChange={change} />
+              <div class="network-side">
+                <NetworkView params={asked} />
+                <Judges judges={judges} params={shown.value.params as unknown as PingPongParams} />
               </div>
-              <Judges judges={judges} params={shown.value.params as unknown as PingPongParams} />
+              <fieldset class="controls needs-script" disabled={state.value === 'still'}>
+                <legend class="visually-hidden">画面</legend>
+                <SettingsPanel schema={sceneSchema} params={set.value} onChange={change} />
+              </fieldset>
             </div>
             <TrainingSamples params={asked} />
             <KeptRuns shown={shown.value} busy={busy} />

@@ -1,4 +1,3 @@
-import { pictureOf } from '../../lab/data/pictures.ts';
 import {
   createPictureClassifier,
   pictureWeightCount,
@@ -11,8 +10,7 @@ import { createTrainer } from './augmentation.ts';
 import { drawExamination, hotspots, mark, type Examination } from './examination.ts';
 import { occlusionMap } from './occlusion.ts';
 import type { PingPongParams } from './params.ts';
-import { sceneOf, type Setting } from './scene.ts';
-import { shownSetting } from './shown-setting.ts';
+import { networkView, shownSetting } from './shown-setting.ts';
 import { drawTrainingSet, pictureSize, side } from './training-set.ts';
 
 /** The learning rate falls along a line from the first to the second. */
@@ -125,7 +123,7 @@ function judge(classifier: PictureClassifier, params: PingPongParams): Result {
   const setting = shownSetting(params);
   const variants = [setting, { ...setting, table: null }, { ...setting, ball: null }];
   const pixels = new Float32Array(variants.length * pictureSize);
-  variants.forEach((variant, i) => pixels.set(look(variant, params), i * pictureSize));
+  variants.forEach((variant, i) => pixels.set(networkView(variant, params), i * pictureSize));
   const logits = classifier.logits({ count: variants.length, pixels });
   const p = (i: number) => 1 / (1 + Math.exp(-logits[i]!));
   return {
@@ -136,11 +134,6 @@ function judge(classifier: PictureClassifier, params: PingPongParams): Result {
     },
     series: params.map === 'on' ? { occlusion: occlusionMap(classifier, pixels.slice(0, pictureSize)) } : {},
   };
-}
-
-/** The network's view of a setting; always the same noise, so that a verdict changes with the scene alone. */
-function look(setting: Setting, { noise }: PingPongParams): Float32Array {
-  return pictureOf(sceneOf(setting), side, createRandom(1, 'the reader’s scene'), noise);
 }
 
 /** Several results as one, their keys with their prefixes. */

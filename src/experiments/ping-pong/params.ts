@@ -148,6 +148,18 @@ export const params = defineParams({
       default: -15,
       ...ofScene,
     },
+    ballColour: {
+      kind: 'choice',
+      label: '球的颜色',
+      options: [
+        { value: 'orange', label: '橙' },
+        { value: 'white', label: '白' },
+        { value: 'green', label: '绿' },
+        { value: 'blue', label: '蓝' },
+      ],
+      default: 'orange',
+      ...ofScene,
+    },
     table: {
       kind: 'choice',
       label: '球台',
@@ -159,6 +171,16 @@ export const params = defineParams({
       ...ofScene,
     },
     tableX: { kind: 'number', label: '球台的左右', min: 0.4, max: 0.6, step: 0.01, default: 0.5, ...ofScene },
+    net: {
+      kind: 'choice',
+      label: '球网',
+      options: [
+        { value: 'on', label: '有' },
+        { value: 'off', label: '没有' },
+      ],
+      default: 'on',
+      ...ofScene,
+    },
     bricks: {
       kind: 'choice',
       label: '砖墙',
@@ -170,6 +192,8 @@ export const params = defineParams({
       ...ofScene,
     },
     players: { kind: 'number', label: '人', unit: '个', min: 0, max: 2, step: 1, default: 2, ...ofScene },
+    leftX: { kind: 'number', label: '左边的人', min: 0.05, max: 0.35, step: 0.01, default: 0.15, ...ofScene },
+    rightX: { kind: 'number', label: '右边的人', min: 0.65, max: 0.95, step: 0.01, default: 0.86, ...ofScene },
     lamps: { kind: 'number', label: '灯', unit: '盏', min: 0, max: 2, step: 1, default: 1, ...ofScene },
     map: {
       kind: 'choice',

@@ -9,17 +9,17 @@ interface SceneEditorProps {
   readonly onChange: (change: Readonly<Record<string, unknown>>) => void;
 }
 
-type Grip = 'ball' | 'blur' | 'table';
+type Grip = 'ball' | 'blur' | 'table' | 'left' | 'right';
 
 /**
- * The scene, to be moved about by mouse or finger: the ball, the end of its streak, the table. The sliders under it do the
+ * The scene, to be moved about by mouse or finger: the ball, the end of its streak, the table, the players. The sliders under it do the
  * same by keyboard.
  */
 export function SceneEditor({ params, onChange }: SceneEditorProps) {
   const svg = useRef<SVGSVGElement>(null);
   const held = useRef<{ grip: Grip; dx: number; dy: number } | null>(null);
   const setting = shownSetting(params);
-  const { ball, table } = setting;
+  const { ball, table, players } = setting;
   const end = ball && [
     ball.at[0] + ball.direction[0] * (ball.blur / 2 + ball.radius),
     ball.at[1] + ball.direction[1] * (ball.blur / 2 + ball.radius),
@@ -43,6 +43,8 @@ export function SceneEditor({ params, onChange }: SceneEditorProps) {
     const [x, y] = [px + dx, py + dy];
     if (grip === 'ball') onChange({ ballX: x, ballY: y });
     else if (grip === 'table') onChange({ tableX: x });
+    else if (grip === 'left') onChange({ leftX: x });
+    else if (grip === 'right') onChange({ rightX: x });
     else if (ball) {
       const [ex, ey] = [x - ball.at[0], y - ball.at[1]];
       const length = Math.hypot(ex, ey);
@@ -64,6 +66,16 @@ export function SceneEditor({ params, onChange }: SceneEditorProps) {
   return (
     <svg ref={svg} class="scene-view" viewBox="0 0 1 1" role="img" aria-label={sceneText(params)}>
       <SceneShapes scene={sceneOf(setting)} />
+      {players.map((player, i) => (
+        <rect
+          key={i}
+          {...gripProps(i === 0 ? 'left' : 'right', player.x, 0)}
+          x={player.x - 0.07}
+          y={0.92 - player.height}
+          width={0.14}
+          height={player.height}
+        />
+      ))}
       {table && (
         <rect
           {...gripProps('table', table.x, 0)}

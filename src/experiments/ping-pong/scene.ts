@@ -36,6 +36,8 @@ export interface Table {
   readonly y: number;
   readonly width: number;
   readonly colour: Colour;
+  /** Left out: it has one. */
+  readonly net?: boolean;
 }
 
 export interface Ball {
@@ -46,8 +48,10 @@ export interface Ball {
   readonly blur: number;
   /** Unit vector of its way. */
   readonly direction: Point;
-  /** 1: bright orange; 0: no different from the wall. */
+  /** 1: its own colour; 0: no different from the wall. */
   readonly contrast: number;
+  /** Left out: bright orange. */
+  readonly colour?: Colour;
 }
 
 const orange: Colour = [1, 0.5, 0.05];
@@ -143,7 +147,7 @@ function standInShapes(kind: 'bench' | 'box', x: number, colour: Colour): Shape[
   ];
 }
 
-function tableShapes({ x, y, width, colour }: Table): Shape[] {
+function tableShapes({ x, y, width, colour, net = true }: Table): Shape[] {
   const half = width / 2;
   const dark = mix(colour, [0, 0, 0], 0.4);
   const leg = (at: number): Shape => rectangle(at - 0.009, y + 0.02, at + 0.009, y + 0.2, metal);
@@ -159,7 +163,7 @@ function tableShapes({ x, y, width, colour }: Table): Shape[] {
     rectangle(x - half * 0.86, y - 0.05, x + half * 0.86, y - 0.042, white),
     rectangle(x - half, y + 0.02, x + half, y + 0.03, white),
     // The net, seen from its end.
-    { kind: 'box', from: [x, y - 0.11], to: [x, y + 0.01], half: 0.011, colour: white },
+    ...(net ? ([{ kind: 'box', from: [x, y - 0.11], to: [x, y + 0.01], half: 0.011, colour: white }] as const) : []),
   ];
 }
 
@@ -194,8 +198,8 @@ function playerShapes({ x, facing, height, skin, shirt, trousers, hair, racket }
   ];
 }
 
-function ballShapes({ at, radius, blur, direction, contrast }: Ball, wall: Colour): Shape[] {
-  const colour = mix(wall, orange, contrast);
+function ballShapes({ at, radius, blur, direction, contrast, colour: own = orange }: Ball, wall: Colour): Shape[] {
+  const colour = mix(wall, own, contrast);
   if (blur === 0) {
     const light = mix(colour, white, 0.55);
     return [

@@ -1,6 +1,16 @@
-import type { Point } from '../../lab/data/shapes.ts';
+import { pictureOf } from '../../lab/data/pictures.ts';
+import type { Colour, Point } from '../../lab/data/shapes.ts';
+import { createRandom } from '../../lab/nn/random.ts';
 import type { PingPongParams } from './params.ts';
-import type { Player, Setting } from './scene.ts';
+import { sceneOf, type Player, type Setting } from './scene.ts';
+import { side } from './training-set.ts';
+
+const ballColours: Readonly<Record<PingPongParams['ballColour'], Colour>> = {
+  orange: [1, 0.5, 0.05],
+  white: [0.97, 0.97, 0.95],
+  green: [0.3, 0.75, 0.25],
+  blue: [0.15, 0.4, 0.85],
+};
 
 const players: readonly Player[] = [
   {
@@ -32,20 +42,30 @@ const lamps: readonly Point[] = [
 
 /** The scene that the reader has set up. */
 export function shownSetting(params: PingPongParams): Setting {
-  const { ballX, ballY, radius, blur, contrast, tableX } = params;
+  const { ballX, ballY, radius, blur, contrast, tableX, leftX, rightX } = params;
   return {
     wall: [0.78, 0.82, 0.8],
     floor: [0.42, 0.4, 0.42],
     horizon: 0.6,
     window: null,
     lamps: lamps.slice(0, params.lamps),
-    players: players.slice(0, params.players),
+    players: players.slice(0, params.players).map((player, i) => ({ ...player, x: [leftX, rightX][i]! })),
     bricks: params.bricks === 'on' ? { side: 'right', colour: [0.62, 0.36, 0.3] } : null,
-    table: params.table === 'on' ? { x: tableX, y: 0.71, width: 0.56, colour: [0.16, 0.34, 0.6] } : null,
+    table:
+      params.table === 'on'
+        ? { x: tableX, y: 0.71, width: 0.56, colour: [0.16, 0.34, 0.6], net: params.net === 'on' }
+        : null,
     standIn: null,
     ball:
       params.ball === 'on'
-        ? { at: [ballX, ballY], radius, blur, direction: directionOf(params.angle), contrast }
+        ? {
+            at: [ballX, ballY],
+            radius,
+            blur,
+            direction: directionOf(params.angle),
+            contrast,
+            colour: ballColours[params.ballColour],
+          }
         : null,
   };
 }
@@ -55,4 +75,9 @@ function directionOf(degrees: number): Point {
   const angle = (degrees * Math.PI) / 180;
   const digits = (value: number) => Math.round(value * 1e6) / 1e6;
   return [digits(Math.cos(angle)), digits(Math.sin(angle))];
+}
+
+/** What the networks see of a setting; always the same noise, so that a verdict changes with the scene alone. */
+export function networkView(setting: Setting, { noise }: PingPongParams): Float32Array {
+  return pictureOf(sceneOf(setting), side, createRandom(1, 'the reader’s scene'), noise);
 }

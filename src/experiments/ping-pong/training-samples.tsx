@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { createRandom } from '../../lab/nn/random.ts';
-import { rgbaBytes } from '../../lab/data/rasterise.ts';
 import type { PingPongParams } from './params.ts';
-import { drawTrainingSet, side, type TrainingPicture } from './training-set.ts';
+import { Pixels } from './pixels.tsx';
+import { drawTrainingSet } from './training-set.ts';
 
 const count = 12;
 
@@ -23,7 +23,7 @@ export function TrainingSamples({ params }: { readonly params: PingPongParams })
       <ul>
         {pictures.map((picture, i) => (
           <li key={i}>
-            <Pixels picture={picture} />
+            <Pixels pixels={picture.pixels} label={labelOf(picture.group)} />
             <span>{picture.group.ball ? '有球' : '没球'}</span>
           </li>
         ))}
@@ -32,20 +32,6 @@ export function TrainingSamples({ params }: { readonly params: PingPongParams })
   );
 }
 
-function Pixels({ picture }: { readonly picture: TrainingPicture }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    const bytes = rgbaBytes({ width: side, height: side, pixels: picture.pixels });
-    canvas.current?.getContext('2d')?.putImageData(new ImageData(bytes, side, side), 0, 0);
-  }, [picture]);
-  const { ball, table } = picture.group;
-  return (
-    <canvas
-      ref={canvas}
-      width={side}
-      height={side}
-      role="img"
-      aria-label={`训练图片：${ball ? '有球' : '没有球'}，${table ? '有球台' : '没有球台'}`}
-    />
-  );
+function labelOf({ ball, table }: { readonly ball: boolean; readonly table: boolean }): string {
+  return `训练图片：${ball ? '有球' : '没有球'}，${table ? '有球台' : '没有球台'}`;
 }

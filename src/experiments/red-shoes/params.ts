@@ -19,7 +19,7 @@ export const params = defineParams({
       max: 0.3,
       step: 0.005,
       default: 0,
-      ticks: [0, 0.01, 0.1, 0.3],
+      ticks: [0, 0.1, 0.3],
     },
     images: {
       kind: 'number',
