@@ -8,6 +8,11 @@ import { labPlugins } from './scripts/serve/lab-plugins.mjs';
 import { checks } from './src/markdown/checks.ts';
 import { markdown } from './src/markdown/index.ts';
 import { searchIndex } from './src/markdown/search-index.ts';
+import { options } from './src/site/options.ts';
+import { policyFor } from './src/site/site-options.ts';
+
+// Other hosts, where the author has asked for them (src/site/options.ts); usually none.
+const foreign = policyFor(options);
 
 const { SITE_URL, BASE_PATH, OUT_DIR, CACHE_DIR } = process.env;
 
@@ -32,16 +37,17 @@ export default defineConfig({
       // KaTeX places its boxes with style attributes; wasm is for kernels and search.
       directives: [
         "default-src 'self'",
-        "img-src 'self' data:",
+        `img-src ${["'self'", 'data:', ...foreign.image].join(' ')}`,
         "font-src 'self'",
-        "connect-src 'self'",
+        `connect-src ${["'self'", ...foreign.connect].join(' ')}`,
         "worker-src 'self'",
+        `frame-src ${foreign.frame.join(' ') || "'none'"}`,
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'self'",
       ],
-      scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"] },
-      styleDirective: { resources: ["'self'", { resource: "'unsafe-inline'", kind: 'attribute' }] },
+      scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'", ...foreign.script] },
+      styleDirective: { resources: ["'self'", ...foreign.style, { resource: "'unsafe-inline'", kind: 'attribute' }] },
     },
   },
   vite: {

@@ -17,6 +17,8 @@ export interface Description {
   tags: string[];
   categories: string[];
   lang: string | undefined;
+  /** false where the post wants none. */
+  comments: boolean;
   /** Path of a picture as the front matter writes it. */
   cover: string | undefined;
   /** The file's name without date and ending. */
@@ -31,7 +33,7 @@ export interface Description {
 
 /** Fields that say nothing here: Jekyll's and its themes' switches. */
 const used = new Set(
-  'title description subtitle excerpt date updated modified last_modified_at last-modified lastmod published draft tags tag categories category lang language locale image cover permalink redirect_from redirect_to excerpt_separator slug layout summary'.split(
+  'title description subtitle excerpt date updated modified last_modified_at last-modified lastmod published draft tags tag categories category lang language locale image cover permalink redirect_from redirect_to excerpt_separator slug layout summary comments'.split(
     ' ',
   ),
 );
@@ -134,6 +136,7 @@ export function describePost(
     tags,
     categories,
     lang: lang === 'zh-CN' ? undefined : lang,
+    comments: data['comments'] !== false,
     cover: [data['image'], data['cover']]
       .map((value) => text(value) ?? text((value as { path?: unknown } | null | undefined)?.path))
       .find(Boolean),

@@ -8,7 +8,7 @@ export function postFile(
   redirectFrom: readonly string[],
   body: string,
 ): string {
-  const { title, date, description: summary, updated, draft, tags, categories, lang } = description;
+  const { title, date, description: summary, updated, draft, tags, categories, lang, comments } = description;
   const fields: Record<string, unknown> = {
     title,
     date,
@@ -18,6 +18,7 @@ export function postFile(
     ...(tags.length > 0 ? { tags } : {}),
     ...(categories.length > 0 ? { categories } : {}),
     ...(lang === undefined ? {} : { lang }),
+    ...(comments ? {} : { comments }),
     ...(cover ? { cover: cover.url, coverAlt: cover.alt } : {}),
     ...(redirectFrom.length > 0 ? { redirectFrom } : {}),
   };

@@ -13,6 +13,8 @@ export interface PostData {
   readonly coverAlt?: string | undefined;
   readonly redirectFrom?: readonly string[] | undefined;
   readonly lang?: string | undefined;
+  /** false: no comments under this post, where the site has any */
+  readonly comments?: boolean | undefined;
   readonly series?: { readonly name: string; readonly part: number } | undefined;
 }
 

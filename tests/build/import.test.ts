@@ -117,6 +117,11 @@ describe('a Jekyll blog with every oddity', () => {
     expect(existsSync(join(site.root, 'src/content/posts/mine/index.md'))).toBe(true);
   });
 
+  it('keeps that a post wants no comments', () => {
+    expect(before('rules/index.md')).toContain('comments: false');
+    expect(before('nn1/index.md')).not.toContain('comments');
+  });
+
   it('drafts stay drafts', () => {
     for (const slug of ['idea', 'unpublished']) {
       expect(before(`${slug}/index.md`)).toContain('draft: true');

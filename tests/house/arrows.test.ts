@@ -9,13 +9,24 @@ import { type Import, importsOf, sourceFiles } from './imports.ts';
  */
 const arrows: Record<string, readonly string[]> = {
   // Text flows down the left side: pages -> layouts -> components -> site.
-  pages: ['layouts', 'components', 'site', 'styles', 'markdown:glob', 'experiments:glob,dynamic', 'lab/bench'],
+  pages: [
+    'layouts',
+    'components',
+    'site',
+    'social',
+    'styles',
+    'markdown:glob',
+    'experiments:glob,dynamic',
+    'lab/bench',
+  ],
   layouts: ['components', 'site', 'styles'],
   // A post's own files: its figures.
   content: [],
   // A post's parts find the experiments' islands and records by pattern, and write numbers as the charts do.
   components: ['site', 'styles', 'experiments:glob', 'lab/charts', 'lab/runtime:type', 'lab/bench:type,worker'],
   site: [],
+  // Pictures for social cards, drawn while the site is built.
+  social: [],
   markdown: [],
   styles: [],
   'content.config.ts': ['markdown'],

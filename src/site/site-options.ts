@@ -1,0 +1,72 @@
+/** Comments by giscus (GitHub Discussions): the four values that https://giscus.app shows for a repository. */
+export interface Comments {
+  readonly repo: string;
+  readonly repoId: string;
+  readonly category: string;
+  readonly categoryId: string;
+}
+
+/** A counter of visits: its script, and how the script is told whose visits they are. */
+export interface Analytics {
+  /** who is told, in the reader's words: “GoatCounter”, “自己的 Umami” */
+  readonly name: string;
+  /** the script's full address, https only */
+  readonly script: string;
+  /** attributes of the script element, such as `{ 'data-website-id': '…' }` */
+  readonly attributes?: Readonly<Record<string, string>>;
+  /** further origins that the script talks to, such as `https://example.goatcounter.com` */
+  readonly connect?: readonly string[];
+}
+
+export interface SiteOptions {
+  readonly comments?: Comments;
+  readonly analytics?: Analytics;
+}
+
+export const giscusOrigin = 'https://giscus.app';
+
+/** Sources that a page's content policy must allow, by directive. Empty without options. */
+export interface PolicySources {
+  readonly script: readonly string[];
+  readonly style: readonly string[];
+  readonly connect: readonly string[];
+  readonly frame: readonly string[];
+  readonly image: readonly string[];
+}
+
+/** @throws Error naming the option, what is wrong with it and what to write */
+export function policyFor(options: SiteOptions): PolicySources {
+  checkOptions(options);
+  const { comments, analytics } = options;
+  const counter = analytics ? [new URL(analytics.script).origin] : [];
+  const told = [...counter, ...(analytics?.connect ?? [])];
+  return {
+    script: [...(comments ? [giscusOrigin] : []), ...counter],
+    style: comments ? [giscusOrigin] : [],
+    connect: told,
+    frame: comments ? [giscusOrigin] : [],
+    // Counters that cannot send ask for a picture.
+    image: told,
+  };
+}
+
+function checkOptions({ comments, analytics }: SiteOptions): void {
+  const wrong = (what: string, remedy: string): Error => new Error(`src/site/options.ts: ${what}\n  → ${remedy}`);
+  if (comments) {
+    if (!/^[\w.-]+\/[\w.-]+$/.test(comments.repo))
+      throw wrong(`comments.repo “${comments.repo}” is not a repository`, 'write owner/name');
+    for (const key of ['repoId', 'category', 'categoryId'] as const)
+      if (!comments[key]?.trim()) throw wrong(`comments.${key} is empty`, 'copy it from https://giscus.app');
+  }
+  if (analytics) {
+    if (!analytics.name?.trim()) throw wrong('analytics.name is empty', 'say to readers who counts');
+    const addresses = { script: [analytics.script], connect: analytics.connect ?? [] };
+    for (const [key, list] of Object.entries(addresses))
+      for (const address of list)
+        if (!URL.canParse(address) || new URL(address).protocol !== 'https:')
+          throw wrong(`analytics.${key} “${address}” is not an https address`, 'write https://host/…');
+    for (const origin of analytics.connect ?? [])
+      if (new URL(origin).origin !== origin)
+        throw wrong(`analytics.connect “${origin}” is more than an origin`, `write ${new URL(origin).origin}`);
+  }
+}
