@@ -3,7 +3,7 @@ import { chartConfiguration, type DrawingStyle, type Drawn } from './chart-confi
 import { Chart } from './chart-parts.ts';
 import type { ChartSpec, LineSpec } from './figure-spec.ts';
 
-/** A chart on a canvas of the page. It follows its container's size; a new spec is drawn at once, without motion. */
+/** A chart on a canvas of the page, empty at first. It follows its container's size; a spec is drawn at once, without motion. */
 export interface LiveChart {
   update(spec: ChartSpec, style: DrawingStyle): void;
   destroy(): void;
@@ -12,7 +12,13 @@ export interface LiveChart {
 export function createLiveChart(canvas: HTMLCanvasElement, spec: ChartSpec, style: DrawingStyle): LiveChart {
   let drawn: Drawn = { spec, style };
   const configuration = () => liveConfiguration(drawn, () => drawn);
-  const chart = new Chart(canvas, configuration());
+  // Without its axes and lines at first: they are drawn by the first update, in a task of its own.
+  const { options, ...rest } = configuration();
+  const chart = new Chart(canvas, {
+    ...rest,
+    data: { datasets: [] },
+    options: { ...options, scales: { x: hiddenAxis, y: hiddenAxis } },
+  } as ChartConfiguration);
   return {
     update(next, nextStyle) {
       drawn = { spec: next, style: nextStyle };
@@ -26,10 +32,10 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: ChartSpec, styl
 }
 
 /**
- * Draws a chart that nobody sees: the browser reads the drawing code and finds the fonts while nothing runs, and not when
- * the first picture of a run is due.
+ * Draws a chart that nobody sees, part by part: the browser reads the drawing code and finds the fonts in several short
+ * tasks while nothing runs, and not in one long one when the first picture of a run is due. Between two parts it yields.
  */
-export function rehearse(fontFamily: string): void {
+export function* rehearse(style: DrawingStyle): Generator<void, void> {
   const values = Array.from({ length: 40 }, (_, i) => Math.sin(i));
   const line: LineSpec = { term: '', label: '数', values, ink: 'ink', width: 1 };
   const spec: ChartSpec = {
@@ -42,13 +48,53 @@ export function rehearse(fontFamily: string): void {
     xLast: 40,
     lines: [line, { ...line, dash: [4, 2] }],
   };
-  const canvas = document.createElement('canvas');
-  const drawn: Drawn = { spec, style: { ink: () => '#000', fontFamily, fontSize: 12 } };
-  const configuration = liveConfiguration(drawn, () => drawn);
-  const chart = new Chart(canvas, { ...configuration, options: { ...configuration.options, responsive: false } });
-  chart.update('none');
+  const drawn: Drawn = { spec, style };
+  const { data, options = {}, ...rest } = liveConfiguration(drawn, () => drawn);
+  const { scales, ...bare } = { ...options, responsive: false };
+  const withoutLabels = Object.fromEntries(
+    Object.entries(scales ?? {}).map(([name, scale]) => [
+      name,
+      { ...scale, ticks: { ...hiddenAxis.ticks, display: false } },
+    ]),
+  );
+  // A chart that follows its container and has none is made, but not laid out yet.
+  const least = { animation: false, events: [], plugins: { tooltip: false, legend: { display: false } } };
+  const chart = new Chart(document.createElement('canvas'), {
+    ...rest,
+    // Of no kind: it has no axes, not even the usual ones.
+    type: 'none',
+    data: { datasets: [] },
+    options: { ...least, responsive: true },
+  } as unknown as ChartConfiguration);
+  yield;
+  const [first] = data.datasets;
+  const short = first ? [{ ...first, data: first.data.slice(0, 2) }] : [];
+  const stages = [
+    { options: { ...least, responsive: false } },
+    { type: rest.type, options: { ...least, responsive: false, scales: { x: hiddenAxis, y: hiddenAxis } } },
+    { options: { ...bare, scales: { x: hiddenAxis, y: hiddenAxis } } },
+    { options: { ...bare, scales: withoutLabels } },
+    { options: { ...bare, ...(scales ? { scales } : {}) } },
+    { data: { datasets: short } },
+    { data },
+    // Again, as a new chart does it: code that ran a few times is compiled better.
+    { options: { ...bare, scales: { x: hiddenAxis, y: hiddenAxis } }, data: { datasets: [] } },
+    { options: { ...bare, ...(scales ? { scales } : {}) }, data },
+    { options: { ...bare, scales: { x: hiddenAxis, y: hiddenAxis } }, data: { datasets: [] } },
+    { options: { ...bare, ...(scales ? { scales } : {}) }, data },
+  ];
+  for (const stage of stages) {
+    if (stage.data) chart.data = stage.data as typeof chart.data;
+    if (stage.type) (chart.config as { type?: string }).type = stage.type;
+    if (stage.options) chart.options = stage.options as typeof chart.options;
+    chart.update('none');
+    yield;
+  }
   chart.destroy();
 }
+
+/** Two ticks, written as nothing: Chart.js's own way of writing numbers takes 20 ms at first. */
+const hiddenAxis = { type: 'linear', display: false, min: 0, max: 1, ticks: { count: 2, callback: () => '' } } as const;
 
 function liveConfiguration({ spec, style }: Drawn, now: () => Drawn): ChartConfiguration {
   const configuration = chartConfiguration(spec, style, now) as ChartConfiguration;

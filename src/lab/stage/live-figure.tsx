@@ -1,22 +1,33 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ChartSpec } from '../charts/figure-spec.ts';
 import type { LiveChart } from '../charts/live-chart.ts';
+import { cancelPaint, paintSoon } from '../charts/paint-queue.ts';
 
-const loadDrawing = () => Promise.all([import('../charts/live-chart.ts'), import('../charts/page-style.ts')]);
+const loadModules = () => Promise.all([import('../charts/live-chart.ts'), import('../charts/page-style.ts')]);
+type Drawing = Awaited<ReturnType<typeof loadModules>>;
 
-/** Loads Chart.js when a pointer or the keyboard comes near: it is there, and its code was read, when a run begins. */
-export function prepareDrawing(): void {
-  prepared ??= loadDrawing().then(
-    ([{ rehearse }]) => {
-      // More than once: code that ran often is compiled better. Each time a task of its own.
-      for (const wait of [0, 50, 100]) setTimeout(() => rehearse(getComputedStyle(document.body).fontFamily), wait);
-    },
-    // Where it fails, the figure that needs it says so; the next touch tries again.
-    () => (prepared = undefined),
-  );
+let loading: Promise<Drawing> | undefined;
+
+/** Loads Chart.js, once, and lets the browser read its code in short tasks; a failure is forgotten, the next call tries again. */
+function loadDrawing(): Promise<Drawing> {
+  loading ??= loadModules().then(async (modules) => {
+    const [{ rehearse }, { readPageStyle }] = modules;
+    await nextTask();
+    const parts = rehearse(readPageStyle(document.querySelector<HTMLElement>('[data-experiment]') ?? document.body));
+    while (!parts.next().done) await nextTask();
+    return modules;
+  });
+  loading.catch(() => (loading = undefined));
+  return loading;
 }
 
-let prepared: Promise<unknown> | undefined;
+const nextTask = () => new Promise<void>((go) => setTimeout(go));
+
+/** Loads the drawing code when a pointer or the keyboard comes near: it is there when a run begins. */
+export function prepareDrawing(): void {
+  // Where it fails, the figure that needs it says so.
+  loadDrawing().catch(() => undefined);
+}
 
 interface LiveFigureProps {
   readonly charts: readonly ChartSpec[];
@@ -68,6 +79,7 @@ function ChartCanvas({ spec, label, highlight }: ChartCanvasProps) {
   useEffect(() => {
     let gone = false;
     let stopListening: () => void = () => undefined;
+    let stopPainting: () => void = () => undefined;
     void loadDrawing().then(
       ([{ createLiveChart }, { readPageStyle, onPageStyleChange }]) => {
         const element = canvas.current;
@@ -77,21 +89,20 @@ function ChartCanvas({ spec, label, highlight }: ChartCanvasProps) {
         let page = readPageStyle(host);
         const draw = () => {
           const style = { ...page, highlight: latest.current.highlight };
-          if (live.current) live.current.update(latest.current.spec, style);
-          else live.current = createLiveChart(element, latest.current.spec, style);
-          element.dataset['drawn'] = 'true';
+          if (live.current) {
+            live.current.update(latest.current.spec, style);
+            element.dataset['drawn'] = 'true';
+          } else {
+            live.current = createLiveChart(element, latest.current.spec, style);
+            paintSoon(draw);
+          }
         };
-        let frame = 0;
-        // One paint a frame, however many results arrive.
-        redraw.current = () => {
-          cancelAnimationFrame(frame);
-          frame = requestAnimationFrame(draw);
-        };
+        redraw.current = () => paintSoon(draw);
+        stopPainting = () => cancelPaint(draw);
         stopListening = onPageStyleChange(() => {
           page = readPageStyle(host);
           redraw.current();
         });
-        // In a task of its own: loading the drawing code was one already.
         redraw.current();
       },
       () => {
@@ -102,6 +113,7 @@ function ChartCanvas({ spec, label, highlight }: ChartCanvasProps) {
     return () => {
       gone = true;
       stopListening();
+      stopPainting();
       live.current?.destroy();
       live.current = null;
     };
