@@ -4,6 +4,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseFrontmatter } from '@astrojs/markdown-remark';
 import { z } from 'astro/zod';
+import { primaryOf } from '../site/strings/index.ts';
 import { decodedUrl } from './decoded-url.ts';
 import { collectFindings, type Findings } from './findings.ts';
 import { frontMatter } from './front-matter.ts';
@@ -51,6 +52,7 @@ export async function checkPosts(folder: string, shared: RendererOptions = plain
   }
   for (const source of sources) checkFrontMatter(source, findings.problems);
   checkAddresses(sources, findings.problems);
+  checkTranslations(sources, findings.problems);
   const [plain, mdx] = await renderers(shared);
   for (const source of sources) {
     // The pipeline's own copy: it writes into it, and it is the key under which it reports.
@@ -119,6 +121,34 @@ function checkFrontMatter({ file, raw, data }: Source, problems: Problem[]): voi
       message: `front matter: the cover “${cover}” does not exist`,
       remedy: 'put it beside the post and write ./name.jpg',
     });
+  }
+}
+
+/** A translation names its original, which is none itself; no two of a group are in one language. */
+function checkTranslations(sources: readonly Source[], problems: Problem[]): void {
+  const bySlug = new Map(sources.map((source) => [source.slug, source]));
+  const languageOf = ({ data }: Source): string =>
+    primaryOf(typeof data['lang'] === 'string' ? data['lang'] : undefined);
+  const taken = new Map<string, string>();
+  for (const source of sources) {
+    const original = source.data['translationOf'];
+    if (typeof original !== 'string') continue;
+    const report = (message: string, remedy: string) =>
+      problems.push({ file: source.file, line: keyLine(source.raw, 'translationOf'), message, remedy });
+    const target = bySlug.get(original);
+    if (!target) {
+      report(`there is no post “${original}” that this one could translate`, 'write the folder’s name of the original');
+      continue;
+    }
+    if (target.data['translationOf'] !== undefined) {
+      report(`“${original}” is a translation itself`, `name its original: ${String(target.data['translationOf'])}`);
+      continue;
+    }
+    const language = languageOf(source);
+    const rival = language === languageOf(target) ? original : taken.get(`${original} ${language}`);
+    if (rival !== undefined)
+      report(`“${rival}” is in the same language (${language})`, 'write the lang of each, or leave translationOf out');
+    else taken.set(`${original} ${language}`, source.slug);
   }
 }
 

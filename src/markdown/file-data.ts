@@ -1,5 +1,6 @@
 import type { Point } from 'unist';
 import type { VFile } from 'vfile';
+import { stringsFor, type Strings } from '../site/strings/index.ts';
 import type { Formula } from './formula.ts';
 import type { Problem } from './problem.ts';
 
@@ -32,4 +33,10 @@ export function reportProblem(file: VFile, at: Point | undefined, message: strin
 export function dependOn(file: VFile, path: string): void {
   file.data.files ??= [];
   file.data.files.push(path);
+}
+
+/** The site's words in the language of this file's post. */
+export function stringsOf(file: VFile): Strings {
+  const lang: unknown = file.data.astro?.frontmatter?.['lang'];
+  return stringsFor(typeof lang === 'string' ? lang : undefined);
 }

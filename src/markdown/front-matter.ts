@@ -66,6 +66,7 @@ export function frontMatter<Image extends z.ZodType>(image: Image) {
       .default([]),
     lang: text('lang').default('zh-CN'),
     series: series.optional(),
+    translationOf: text('translationOf').optional(),
     comments: z.boolean({ error: 'comments must be true or false' }).default(true),
     /** Jekyll's; allowed so that old posts need no edit, ignored. */
     layout: z.unknown().optional(),

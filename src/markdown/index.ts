@@ -9,6 +9,7 @@ import { keepingProcessor } from './kept-renderer.ts';
 import { rehypeCode } from './rehype-code.ts';
 import { rehypeExcerpt } from './rehype-excerpt.ts';
 import { rehypeFigures } from './rehype-figures.ts';
+import { rehypeFootnotes } from './rehype-footnotes.ts';
 import { rehypeFormulas } from './rehype-formulas.ts';
 import { rehypeHeadingAnchors } from './rehype-heading-anchors.ts';
 import { rehypeLinks } from './rehype-links.ts';
@@ -45,9 +46,8 @@ export const markdown = {
         remarkFormulaSpaces,
       ],
       remarkRehype: {
-        footnoteLabel: '脚注',
-        footnoteBackLabel: (reference: number, again: number) =>
-          `返回正文（脚注 ${reference + 1}${again > 1 ? ` 的第 ${again} 处` : ''}）`,
+        // Words for them come later (rehypeFootnotes): a post's language is not known here.
+        footnoteBackLabel: (reference: number, again: number) => `${reference + 1} ${again}`,
       },
       rehypePlugins: [
         rehypeRawHtml,
@@ -55,6 +55,7 @@ export const markdown = {
         rehypeFormulas,
         rehypeFigures,
         rehypeTables,
+        rehypeFootnotes,
         rehypeLinks,
         rehypeCode,
         rehypeHeadingIds,

@@ -2,9 +2,10 @@ import type { Element, ElementContent, Root } from 'hast';
 import katex from 'katex';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
-import { reportProblem } from './file-data.ts';
+import { reportProblem, stringsOf } from './file-data.ts';
 import type { Formula } from './formula.ts';
 import { hastElement } from './hast-element.ts';
+import type { Strings } from '../site/strings/index.ts';
 
 /** Finishes the formulas that rehype-katex rendered in the places that remarkFormulas marked, and reports the bad ones. */
 export function rehypeFormulas() {
@@ -14,7 +15,11 @@ export function rehypeFormulas() {
       const formula = formulaOf(node, file);
       if (!formula || index === undefined || !parent) return undefined;
       const inside = finished(node.children, formula);
-      parent.children.splice(index, 1, ...(formula.display ? [displayFormula(formula, inside)] : inside));
+      parent.children.splice(
+        index,
+        1,
+        ...(formula.display ? [displayFormula(formula, inside, stringsOf(file))] : inside),
+      );
       return [SKIP, index + 1];
     });
   };
@@ -73,11 +78,11 @@ function finished(nodes: readonly ElementContent[], formula: Formula): ElementCo
  * A display formula scrolls in a box of its own, so that a wide one never widens the page; keyboards reach the box.
  * Links back to the places that refer to it stand outside the box.
  */
-function displayFormula(formula: Formula, inside: ElementContent[]): Element {
-  const name = formula.number === undefined ? '公式' : `公式 (${formula.number})`;
+function displayFormula(formula: Formula, inside: ElementContent[], t: Strings): Element {
+  const name = t.formula(formula.number);
   const box = hastElement('div', { className: ['formula-box'], tabIndex: 0, role: 'group', ariaLabel: name }, inside);
   const links = formula.referrers.map((id, i) =>
-    hastElement('a', { href: `#${id}`, ariaLabel: `回到引用处 ${i + 1}` }, [
+    hastElement('a', { href: `#${id}`, ariaLabel: t.backToReference(i + 1) }, [
       formula.referrers.length === 1 ? '↩' : `↩${i + 1}`,
     ]),
   );

@@ -2,7 +2,7 @@ import type { Link, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { decodedUrl } from './decoded-url.ts';
-import { reportProblem } from './file-data.ts';
+import { reportProblem, stringsOf } from './file-data.ts';
 
 /**
  * `[](#eq:chain)` becomes a link “式 (1)” to the formula with `\label{eq:chain}`; after a written 式 or 公式 only
@@ -34,8 +34,9 @@ export function remarkEquationReferences() {
       formula.referrers.push(id);
       if (node.children.length === 0) {
         const before = index === undefined ? undefined : parent?.children[index - 1];
-        const announced = before?.type === 'text' && /式\s*$/.test(before.value);
-        node.children = [{ type: 'text', value: `${announced ? '' : '式\u00a0'}(${formula.number})` }];
+        const announced = before?.type === 'text' && /(?:式|\b(?:eq\.|equations?|formulas?))\s*$/i.test(before.value);
+        const word = announced ? '' : `${stringsOf(file).equation}\u00a0`;
+        node.children = [{ type: 'text', value: `${word}(${formula.number})` }];
       }
       node.url = `#eq-${label}`;
       node.data = { ...node.data, hProperties: { id, className: ['formula-reference'] } };

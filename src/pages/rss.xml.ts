@@ -7,7 +7,7 @@ import { render } from 'astro:content';
 import { postComponents } from '../components/post-components.ts';
 import { allPosts } from '../site/all-posts.ts';
 import { absoluteUrl } from '../site/base.ts';
-import { siteDescription, siteName } from '../site/names.ts';
+import { stringsFor } from '../site/strings/index.ts';
 import { postPath, type Post } from '../site/posts.ts';
 
 /** `address` is the post's own: a footnote's "#…" is resolved against it. */
@@ -19,6 +19,9 @@ const toFeedHtml: ToFeedHtml = Object.values(feedSteps)[0]?.toFeedHtml ?? ((html
 
 /** A reader's program asks for the feed every hour, and a formula in MathML is long: older posts are in the archive. */
 const newest = 50;
+
+// The feed is the site's, whatever the language of a post in it.
+const t = stringsFor(undefined);
 
 export const GET: APIRoute = async ({ site: configured, url }) => {
   const site = configured ?? url;
@@ -45,8 +48,8 @@ export const GET: APIRoute = async ({ site: configured, url }) => {
   );
 
   return rss({
-    title: siteName,
-    description: siteDescription,
+    title: t.siteName,
+    description: t.siteDescription,
     site: absoluteUrl('/', site),
     trailingSlash: true,
     xmlns: { atom: 'http://www.w3.org/2005/Atom' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { postFacts, readingTimeText } from './post-facts.ts';
+import { postFacts } from './post-facts.ts';
 
 describe('postFacts', () => {
   it('reads what the pipeline left', () => {
@@ -19,9 +19,4 @@ describe('postFacts', () => {
   it('never says zero minutes of a short post', () => {
     expect(postFacts({ readingTime: { minutes: 0.2 } }).readingTime?.minutes).toBe(1);
   });
-});
-
-it('speaks of experiments only where there are some', () => {
-  expect(readingTimeText({ minutes: 14, experiments: 6 })).toBe('约 14 分钟，另有 6 个实验');
-  expect(readingTimeText({ minutes: 3, experiments: 0 })).toBe('约 3 分钟');
 });

@@ -35,8 +35,3 @@ export function postFacts(pluginFrontmatter: Readonly<Record<string, unknown>>):
     code: count(time?.['code']),
   };
 }
-
-/** 约 14 分钟，另有 6 个实验 */
-export function readingTimeText({ minutes, experiments }: ReadingTime): string {
-  return `约 ${minutes} 分钟${experiments > 0 ? `，另有 ${experiments} 个实验` : ''}`;
-}

@@ -63,7 +63,7 @@ describe('a post whose day has not come', () => {
   });
   it('is shown to its author, who is told', () => {
     expect(ids(visiblePosts(list, { drafts: true, now }))).toEqual(['later', 'today']);
-    expect(list.map(({ data }) => postState(data, now))).toEqual(['未到发布日', undefined]);
-    expect(postState({ date: new Date('2026-12-01'), draft: true }, now)).toBe('草稿');
+    expect(list.map(({ data }) => postState(data, now))).toEqual(['scheduled', undefined]);
+    expect(postState({ date: new Date('2026-12-01'), draft: true }, now)).toBe('draft');
   });
 });

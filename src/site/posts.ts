@@ -13,6 +13,8 @@ export interface PostData {
   readonly coverAlt?: string | undefined;
   readonly redirectFrom?: readonly string[] | undefined;
   readonly lang?: string | undefined;
+  /** the folder of the post that this one is a translation of */
+  readonly translationOf?: string | undefined;
   /** false: no comments under this post, where the site has any */
   readonly comments?: boolean | undefined;
   readonly series?: { readonly name: string; readonly part: number } | undefined;
@@ -32,10 +34,10 @@ const aheadOfGreenwich = 8 * 3_600_000;
 export const isScheduled = (data: Pick<PostData, 'date'>, now: Date): boolean =>
   data.date.valueOf() > now.valueOf() + aheadOfGreenwich;
 
-/** What keeps a post from readers, in the author's server's words; undefined if nothing does. */
-export function postState(data: Pick<PostData, 'date' | 'draft'>, now: Date): '草稿' | '未到发布日' | undefined {
-  if (data.draft === true) return '草稿';
-  return isScheduled(data, now) ? '未到发布日' : undefined;
+/** What keeps a post from readers; undefined if nothing does. */
+export function postState(data: Pick<PostData, 'date' | 'draft'>, now: Date): 'draft' | 'scheduled' | undefined {
+  if (data.draft === true) return 'draft';
+  return isScheduled(data, now) ? 'scheduled' : undefined;
 }
 
 /**

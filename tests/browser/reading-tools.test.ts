@@ -177,3 +177,21 @@ describe('a footnote in place', () => {
     await close();
   });
 });
+
+it('a post in English has English tools: settings, keys, copying', async () => {
+  const { page, violations, errors, close } = await openPage('/posts/english/');
+  await page.getByRole('button', { name: 'Reading settings' }).click();
+  const settings = page.getByRole('dialog', { name: 'Reading settings' });
+  await settings.getByRole('radio', { name: 'serif', exact: true }).check();
+  expect(await rootData(page)).toMatchObject({ face: 'serif' });
+  await settings.getByRole('button', { name: 'Close' }).click();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.code-block').hover();
+  await page.getByRole('button', { name: 'Copy code' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Copy TeX' }).count()).toBe(1);
+  expect((await axe(page)).map(({ id }) => id)).toEqual([]);
+  expect([...violations, ...errors]).toEqual([]);
+  await close();
+});

@@ -27,7 +27,8 @@ const arrows: Record<string, readonly string[]> = {
   site: [],
   // Pictures for social cards, drawn while the site is built.
   social: [],
-  markdown: [],
+  // The words that it writes for screen readers are the site's.
+  markdown: ['site'],
   styles: [],
   'content.config.ts': ['markdown'],
   // The author's commands: an old blog's posts in (npm run import); a new post, a check (npm run new, npm run check).

@@ -1,7 +1,8 @@
 /** Adds a copy button to each display formula and each block of code; without JavaScript there is none to fail. */
 const said = document.getElementById('copied');
+const { tex: copyTex, code: copyCode, copied, failed } = said?.dataset ?? {};
 
-function addButton(host: Element, label: string, text: string): void {
+function addButton(host: Element, label = '', text: string): void {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'copy';
@@ -9,8 +10,8 @@ function addButton(host: Element, label: string, text: string): void {
   let timer = 0;
   button.onclick = async () => {
     const result = await navigator.clipboard.writeText(text).then(
-      () => '已复制',
-      () => '复制失败',
+      () => copied ?? '',
+      () => failed ?? '',
     );
     button.textContent = result;
     if (said) said.textContent = result;
@@ -26,8 +27,8 @@ function addButton(host: Element, label: string, text: string): void {
 // textContent is read now: an experiment may write the reader's numbers into the formula later.
 for (const formula of document.querySelectorAll('.formula')) {
   const tex = formula.querySelector('annotation')?.textContent;
-  if (tex) addButton(formula, '复制 TeX', tex);
+  if (tex) addButton(formula, copyTex, tex);
 }
 for (const code of document.querySelectorAll('.code-block')) {
-  addButton(code, '复制代码', code.querySelector('pre')?.textContent ?? '');
+  addButton(code, copyCode, code.querySelector('pre')?.textContent ?? '');
 }

@@ -1,7 +1,7 @@
 /** Loads giscus where the reader asks for it, in the theme that the page has at that moment. */
 for (const place of document.querySelectorAll<HTMLElement>('[data-comments]'))
   place.querySelector('button')?.addEventListener('click', () => {
-    const { repo, repoId, category, categoryId, term, lang } = place.dataset;
+    const { repo, repoId, category, categoryId, term, lang, failed = '' } = place.dataset;
     const script = document.createElement('script');
     script.src = 'https://giscus.app/client.js';
     script.async = true;
@@ -22,7 +22,7 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-comments]'))
       lang,
     });
     script.addEventListener('error', () => {
-      place.append('评论没有加载成功，可能连不上 giscus.app。');
+      place.append(failed);
     });
     place.replaceChildren(script);
   });

@@ -87,6 +87,8 @@ export function Stage(props: StageProps) {
     <section
       ref={root}
       class="experiment"
+      // Whatever the language of the post around it.
+      lang="zh-CN"
       data-experiment={definition.name}
       data-state={state.value}
       data-tensors={model.machine.value?.tensors}

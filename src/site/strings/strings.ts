@@ -1,0 +1,70 @@
+/** Every word that the site itself says around a post, in one language. */
+export interface Strings {
+  /** BCP 47; what `<html lang>` says */
+  readonly lang: string;
+  /** for og:locale */
+  readonly locale: string;
+  /** the language's name in itself, for the way to a translation */
+  readonly ownName: string;
+  readonly siteName: string;
+  /** the home page's title: the name and what it stands for */
+  readonly siteTitle: string;
+  readonly siteDescription: string;
+  /** 2016年10月1日 */
+  readonly date: (day: Date) => string;
+  /** how long a post takes to read; the number of experiments may be 0 */
+  readonly readingTime: (minutes: number, experiments: number) => string;
+  readonly postState: Readonly<Record<'draft' | 'scheduled', string>>;
+
+  readonly skip: string;
+  readonly mainMenu: string;
+  readonly menu: Readonly<Record<'posts' | 'lab' | 'archive' | 'about', string>>;
+  readonly search: string;
+  readonly contents: string;
+  readonly tags: string;
+  readonly categories: string;
+  readonly series: string;
+  readonly seriesOf: (name: string) => string;
+  readonly translations: string;
+  readonly lastChanged: string;
+  readonly related: string;
+  readonly turn: string;
+  readonly older: string;
+  readonly newer: string;
+  readonly note: string;
+
+  readonly theme: string;
+  readonly themes: Readonly<Record<'auto' | 'light' | 'dark', string>>;
+  readonly settings: string;
+  readonly textSize: string;
+  readonly textSizes: Readonly<Record<'small' | 'normal' | 'large', string>>;
+  readonly face: string;
+  readonly faces: Readonly<Record<'sans' | 'serif', string>>;
+  readonly keys: string;
+  readonly keyMeanings: Readonly<Record<'search' | 'next' | 'previous' | 'theme' | 'sheet' | 'close', string>>;
+  readonly useKeys: string;
+  readonly close: string;
+
+  readonly copyTex: string;
+  readonly copyCode: string;
+  readonly copied: string;
+  readonly copyFailed: string;
+
+  readonly comments: string;
+  readonly showComments: string;
+  readonly commentsFailed: string;
+  /** before and after the link to the discussions */
+  readonly commentsBy: readonly [string, string];
+  readonly allOurs: string;
+  readonly allOursButComments: string;
+  readonly countedBy: (name: string) => string;
+
+  readonly footnotes: string;
+  readonly backToText: (footnote: string, again: string | undefined) => string;
+  readonly linkToSection: (heading: string) => string;
+  readonly formula: (number: string | undefined) => string;
+  readonly backToReference: (count: number) => string;
+  readonly table: string;
+  /** what stands before a formula’s number where the sentence does not say it: 式 (1), Eq. (1) */
+  readonly equation: string;
+}

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Built, FixtureSite, post } from './fixture-site.ts';
+
+const english = [
+  'A sentence with $x$ and a note[^1]; see [](#eq:chain).',
+  '$$\n\\sigma = 1 \\label{eq:chain}\n$$',
+  '## A section\n\nText.\n\n## Another\n\n| a | b |\n|---|---|\n| 1 | 2 |',
+  '```python\nx = 2\n```',
+  '[^1]: The note.',
+].join('\n\n');
+
+/** What a page says: text, and the attributes that are read out. */
+function wordsOf(html: string): string[] {
+  const body = html.replace(/<(script|style)[\s\S]*?<\/\1>/g, '');
+  const attributes = [...body.matchAll(/\s(?:aria-label|title|alt|content|data-[\w-]+)="([^"]*)"/g)].map(
+    ([, text]) => text!,
+  );
+  return [...attributes, ...body.replace(/<[^>]+>/g, '\n').split('\n')].map((text) => text.trim()).filter(Boolean);
+}
+
+describe.each(['', '/repo'])('posts in two languages under base “%s”', (base) => {
+  let built: Built;
+  const page = (slug: string) => readFileSync(join(built.dist, 'posts', slug, 'index.html'), 'utf8');
+  beforeAll(async () => {
+    built = await new FixtureSite(`languages${base.replace('/', '-')}`, {
+      'chain/index.md': post('正文。'),
+      'chain-en/index.md': `---\ntitle: The chain rule\ndate: 2017-06-10\nlang: en\ntranslationOf: chain\ntags: [Deep Learning]\n---\n\n${english}\n`,
+      'allein/index.md': post('Nur deutsch.', 'lang: de\n'),
+    }).build({ base });
+  });
+
+  it('an English post has an English page around it', () => {
+    expect(built.output).not.toContain('problems');
+    expect(built.code).toBe(0);
+    const html = page('chain-en');
+    expect(html).toMatch(/<html lang="en"/);
+    expect(html).toContain('property="og:locale" content="en_US"');
+    expect(html).toContain('<title>The chain rule - Living Lecture Notes</title>');
+    expect(html).toContain('>10 June 2017<');
+    expect(html).toContain('>Eq.\u00a0(1)</a>');
+    expect(html).toContain('aria-label="Back to the text (footnote 1)"');
+    // 中文 is the way to the original; the rest of the Han are what the search's index calls its filters.
+    const han = wordsOf(html).filter((word) => /\p{sc=Han}/u.test(word));
+    expect(han.filter((word) => !['中文', '标签', '分类', '题'].includes(word))).toEqual([]);
+  });
+
+  it('a Chinese post, and one in a language without a table, have a Chinese page', () => {
+    for (const slug of ['chain', 'allein']) {
+      expect(page(slug)).toMatch(/<html lang="zh-CN"/);
+      expect(page(slug)).toContain('跳到正文');
+    }
+    expect(page('allein')).toContain('class="prose" lang="de"');
+    expect(page('allein')).not.toContain('hreflang');
+  });
+
+  it('both name each other and themselves, and the original for everybody else', () => {
+    const alternates = (slug: string) =>
+      [...page(slug).matchAll(/<link rel="alternate" hreflang="([^"]+)" href="([^"]+)"/g)].map(([, lang, href]) => [
+        lang,
+        href,
+      ]);
+    const expected = [
+      ['zh-CN', `https://host.example${base}/posts/chain/`],
+      ['en', `https://host.example${base}/posts/chain-en/`],
+      ['x-default', `https://host.example${base}/posts/chain/`],
+    ];
+    expect(alternates('chain')).toEqual(expected);
+    expect(alternates('chain-en')).toEqual(expected);
+    expect(page('chain')).toMatch(
+      new RegExp(`<a href="${base}/posts/chain-en/" lang="en" hreflang="en"[^>]*>\\s*English`),
+    );
+    expect(page('chain-en')).toMatch(new RegExp(`<a href="${base}/posts/chain/" lang="zh-CN"[^>]*>\\s*中文`));
+  });
+});
+
+it('a translation of nothing, of a translation, or into the same language is reported with its line', async () => {
+  const { code, output } = await new FixtureSite('languages-bad', {
+    'a/index.md': post('文'),
+    'b/index.md': post('x', 'lang: en\ntranslationOf: a\n'),
+    'c/index.md': post('x', 'lang: en\ntranslationOf: a\n'),
+    'd/index.md': post('x', 'translationOf: a\n'),
+    'e/index.md': post('x', 'lang: en\ntranslationOf: nowhere\n'),
+    'f/index.md': post('x', 'lang: de\ntranslationOf: b\n'),
+  }).build();
+  expect(code).not.toBe(0);
+  expect(output).toMatch(/posts\/c\/index\.md:5\s+“b” is in the same language \(en\)/);
+  expect(output).toMatch(/posts\/d\/index\.md:4\s+“a” is in the same language \(zh\)/);
+  expect(output).toMatch(/posts\/e\/index\.md:5\s+there is no post “nowhere”/);
+  expect(output).toMatch(/posts\/f\/index\.md:5\s+“b” is a translation itself\s+→ name its original: a/);
+});
