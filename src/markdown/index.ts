@@ -15,6 +15,7 @@ import { rehypeHeadingAnchors } from './rehype-heading-anchors.ts';
 import { rehypeLinks } from './rehype-links.ts';
 import { rehypeRawHtml } from './rehype-raw-html.ts';
 import { rehypeTables } from './rehype-tables.ts';
+import { remarkCitations } from './remark-citations.ts';
 import { remarkDisplayMath } from './remark-display-math.ts';
 import { remarkEquationReferences } from './remark-equation-references.ts';
 import { remarkFormulaSpaces } from './remark-formula-spaces.ts';
@@ -44,6 +45,7 @@ export const markdown = {
         remarkFormulas,
         remarkEquationReferences,
         remarkFormulaSpaces,
+        remarkCitations,
       ],
       remarkRehype: {
         // Words for them come later (rehypeFootnotes): a post's language is not known here.

@@ -15,7 +15,9 @@ addEventListener('pointerdown', ({ pointerType }) => {
 });
 
 const markOf = (target: EventTarget | null): HTMLAnchorElement | null =>
-  target instanceof Element ? target.closest<HTMLAnchorElement>('[data-footnote-ref], a[href^="#eq-"]') : null;
+  target instanceof Element
+    ? target.closest<HTMLAnchorElement>('[data-footnote-ref], a[href^="#eq-"], a.citation')
+    : null;
 
 function show(mark: HTMLAnchorElement): void {
   clearTimeout(leaving);
@@ -26,7 +28,8 @@ function show(mark: HTMLAnchorElement): void {
   const copy = document.createElement('div');
   copy.append(...[...target.childNodes].map((child) => child.cloneNode(true)));
   // What leads back, copies or would be there twice is of no use in a note.
-  for (const tool of copy.querySelectorAll('[data-footnote-backref], .formula-back, .copy')) tool.remove();
+  for (const tool of copy.querySelectorAll('[data-footnote-backref], .formula-back, .citation-back, .copy'))
+    tool.remove();
   for (const named of copy.querySelectorAll('[id]')) named.removeAttribute('id');
   note.replaceChildren(...copy.childNodes);
   note.hidden = false;

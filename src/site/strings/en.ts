@@ -74,6 +74,7 @@ export const en: Strings = {
   linkToSection: (heading) => `Link to this section: ${heading}`,
   formula: (number) => (number === undefined ? 'Formula' : `Formula (${number})`),
   backToReference: (count) => `Back to reference ${count}`,
+  references: 'References',
   table: 'Table',
   equation: 'Eq.',
 };

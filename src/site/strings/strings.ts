@@ -64,6 +64,8 @@ export interface Strings {
   readonly linkToSection: (heading: string) => string;
   readonly formula: (number: string | undefined) => string;
   readonly backToReference: (count: number) => string;
+  /** the list of works at the end of a post */
+  readonly references: string;
   readonly table: string;
   /** what stands before a formula’s number where the sentence does not say it: 式 (1), Eq. (1) */
   readonly equation: string;

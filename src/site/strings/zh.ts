@@ -65,6 +65,7 @@ export const zh: Strings = {
   linkToSection: (heading) => `本节链接：${heading}`,
   formula: (number) => (number === undefined ? '公式' : `公式 (${number})`),
   backToReference: (count) => `回到引用处 ${count}`,
+  references: '参考文献',
   table: '表格',
   equation: '式',
 };
