@@ -14,6 +14,7 @@ export interface ReadingTime {
   experiments: number;
   /** Blocks of code. */
   code: number;
+  pictures: number;
 }
 
 /** Seconds a reader spends on one of each. */
@@ -23,7 +24,7 @@ const seconds = { han: 60 / 350, word: 60 / 200, display: 12, inline: 3, experim
 export function remarkReadingTime() {
   return (tree: Root, file: VFile): void => {
     const names = experimentComponents();
-    const count = { han: 0, words: 0, display: 0, inline: 0, experiments: 0, code: 0 };
+    const count = { han: 0, words: 0, display: 0, inline: 0, experiments: 0, code: 0, pictures: 0 };
     visit(tree, (node: Nodes) => {
       if (node.type === 'text' || node.type === 'inlineCode' || node.type === 'code') {
         count.han += node.value.match(/\p{Script=Han}/gu)?.length ?? 0;
@@ -31,6 +32,8 @@ export function remarkReadingTime() {
         if (node.type === 'code') count.code += 1;
       } else if (node.type === 'math') count.display += 1;
       else if (node.type === 'inlineMath') count.inline += 1;
+      else if (node.type === 'image' || node.type === 'imageReference') count.pictures += 1;
+      else if (node.type === 'html') count.pictures += node.value.match(/<img\b/gi)?.length ?? 0;
       else if (node.type === 'mdxJsxFlowElement' && names.has(node.name ?? '')) count.experiments += 1;
     });
     const total =
@@ -46,6 +49,7 @@ export function remarkReadingTime() {
       formulas: count.display + count.inline,
       experiments: count.experiments,
       code: count.code,
+      pictures: count.pictures,
     };
     const frontmatter = file.data.astro?.frontmatter;
     if (frontmatter) frontmatter['readingTime'] = readingTime;

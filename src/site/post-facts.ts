@@ -12,6 +12,7 @@ export interface PostFacts {
   readonly formulas: number;
   /** blocks of code */
   readonly code: number;
+  readonly pictures: number;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
@@ -33,5 +34,6 @@ export function postFacts(pluginFrontmatter: Readonly<Record<string, unknown>>):
       : {}),
     formulas: count(time?.['formulas']),
     code: count(time?.['code']),
+    pictures: count(time?.['pictures']),
   };
 }

@@ -195,3 +195,50 @@ it('a post in English has English tools: settings, keys, copying', async () => {
   expect([...violations, ...errors]).toEqual([]);
   await close();
 });
+
+describe('a picture of the text', () => {
+  it('is opened by keyboard and by pointer, without the page moving, and gives the focus back', async () => {
+    const { page, violations, errors, close } = await openPage('/posts/english/');
+    const picture = page.locator('.prose figure img');
+    await picture.scrollIntoViewIfNeeded();
+    const before = await picture.boundingBox();
+    await page.keyboard.press('Tab');
+    const button = page.getByRole('button', { name: 'Enlarge picture: A sheet with a falling curve' });
+    await button.waitFor();
+    await picture.scrollIntoViewIfNeeded();
+    expect((await picture.boundingBox())?.width).toBe(before?.width);
+    await button.focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'A sheet with a falling curve' });
+    await dialog.waitFor();
+    await dialog.locator('img').evaluate((image: HTMLImageElement) => image.decode());
+    expect((await dialog.locator('img').boundingBox())!.width).toBeGreaterThan(before!.width);
+    expect((await axe(page)).map(({ id }) => id)).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await dialog.isVisible()).toBe(false);
+    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+    await button.click();
+    await dialog.locator('img').click();
+    expect(await dialog.isVisible()).toBe(false);
+    expect([...violations, ...errors]).toEqual([]);
+    await close();
+  });
+
+  it('stays a picture without JavaScript', async () => {
+    const { page, close } = await openPage('/posts/english/', { javaScriptEnabled: false });
+    expect(await page.locator('.prose figure img').count()).toBe(1);
+    expect(await page.locator('.zoom').count()).toBe(0);
+    await close();
+  });
+});
+
+it('a citation shows its work beside it', async () => {
+  const { page, close } = await openPage('/posts/english/');
+  const citation = page.locator('a.citation').first();
+  await citation.focus();
+  await expect.poll(() => page.locator('#reference').innerText()).toContain('Long Short-Term Memory[J]');
+  expect(await page.locator('#reference').innerText()).not.toContain('↩');
+  await page.keyboard.press('Enter');
+  expect(new URL(page.url()).hash).toBe('#reference-1');
+  await close();
+});

@@ -22,6 +22,8 @@ const marks = '[data-footnote-ref], a[href^="#eq-"], a.citation';
 
 addEventListener('keydown', (event) => {
   const { key, ctrlKey, metaKey, altKey, isComposing } = event;
+  // The tools of the text add buttons: they must be there before the focus comes by.
+  if (key === 'Tab') want('prose');
   if (ctrlKey || metaKey || altKey || isComposing || !/^[/?jkt]$/.test(key)) return;
   if (around(event, 'input, select, textarea, [contenteditable], dialog, [data-experiment]')) return;
   if (want('keys', event)) event.preventDefault();

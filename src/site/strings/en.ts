@@ -51,6 +51,7 @@ export const en: Strings = {
   useKeys: 'use single-key shortcuts on this site',
   close: 'Close',
 
+  zoom: 'Enlarge picture: ',
   copyTex: 'Copy TeX',
   copyCode: 'Copy code',
   copied: 'Copied',

@@ -45,6 +45,8 @@ export interface Strings {
   readonly useKeys: string;
   readonly close: string;
 
+  /** before what a picture shows */
+  readonly zoom: string;
   readonly copyTex: string;
   readonly copyCode: string;
   readonly copied: string;

@@ -47,6 +47,7 @@ export const zh: Strings = {
   useKeys: '在本站使用单键快捷键',
   close: '关上',
 
+  zoom: '放大图片：',
   copyTex: '复制 TeX',
   copyCode: '复制代码',
   copied: '已复制',
