@@ -16,6 +16,7 @@ import { rehypeLinks } from './rehype-links.ts';
 import { rehypeRawHtml } from './rehype-raw-html.ts';
 import { rehypeTables } from './rehype-tables.ts';
 import { remarkCitations } from './remark-citations.ts';
+import { remarkDiagrams } from './remark-diagrams.ts';
 import { remarkDisplayMath } from './remark-display-math.ts';
 import { remarkEquationReferences } from './remark-equation-references.ts';
 import { remarkFormulaSpaces } from './remark-formula-spaces.ts';
@@ -38,6 +39,7 @@ export const markdown = {
         remarkCjkFriendlyGfmStrikethrough,
         remarkFrontMatter,
         remarkDisplayMath,
+        remarkDiagrams,
         remarkReadingTime,
         remarkProseLint,
         remarkPictureLint,
