@@ -55,11 +55,8 @@ export default defineConfig({
     build: {
       assetsInlineLimit: 0,
       rolldownOptions: {
-        // Astro marks every .mdx post with a directive of its own, which has done its work by then.
-        onwarn: (warning, warn) => {
-          const own = warning.code === 'MODULE_LEVEL_DIRECTIVE' && warning.message.includes('use astro:head-inject');
-          if (!own) warn(warning);
-        },
+        // Astro marks every post with a directive of its own, which has done its work by then.
+        checks: { moduleLevelDirective: false },
       },
     },
     plugins: [bundleTfjs, ...labPlugins()],

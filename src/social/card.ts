@@ -40,13 +40,16 @@ export async function cardPicture(card: Card): Promise<Uint8Array> {
   return png;
 }
 
+let drawing: string | undefined;
+
 /** Another one whenever the words, this drawing or the packages change. */
 function cardHash(card: Card): string {
-  const hash = createHash('sha256').update(JSON.stringify(card));
-  for (const source of ['src/social/card.ts', 'src/social/card-fonts.ts', 'package-lock.json'])
-    hash.update(readFileSync(join(process.cwd(), source)));
-  return hash.digest('hex').slice(0, 32);
+  drawing ??= hashOf(['src/social/card.ts', 'src/social/card-fonts.ts', 'package-lock.json'].map(read).join(''));
+  return hashOf(drawing + JSON.stringify(card));
 }
+
+const read = (source: string): string => readFileSync(join(process.cwd(), source), 'utf8');
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
 interface Drawn {
   type: string;
