@@ -7,6 +7,7 @@ import { defineConfig } from 'astro/config';
 import { labPlugins } from './scripts/serve/lab-plugins.mjs';
 import { checks } from './src/markdown/checks.ts';
 import { markdown } from './src/markdown/index.ts';
+import { keptPages } from './src/markdown/kept-pages.ts';
 import { searchIndex } from './src/markdown/search-index.ts';
 import { options } from './src/site/options.ts';
 import { policyFor } from './src/site/site-options.ts';
@@ -31,7 +32,7 @@ export default defineConfig({
   cacheDir: CACHE_DIR ?? './node_modules/.astro',
   trailingSlash: 'always',
   markdown,
-  integrations: [preact(), mdx(), sitemap(), searchIndex(), checks()],
+  integrations: [preact(), mdx(), sitemap(), keptPages(), searchIndex(), checks()],
   security: {
     csp: {
       // KaTeX places its boxes with style attributes; wasm is for kernels and search.

@@ -1,23 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { unified } from '@astrojs/markdown-remark';
-import { z } from 'astro/zod';
 import { basePath } from './base-path.ts';
 import { collectorOf, collectFindings, type Findings } from './findings.ts';
 import { hashOf, isKeeping, pipelineHash, readKept, writeKept } from './kept.ts';
+import { keptMark, keptPost, room } from './kept-html.ts';
 import { ProblemsError } from './problem.ts';
 
 type Processor = ReturnType<typeof unified>;
 type Renderer = Awaited<ReturnType<Processor['createRenderer']>>;
 type Rendered = Awaited<ReturnType<Renderer['render']>>;
-
-const room = 'posts';
-
-const keptPost = z.object({
-  rendered: z.object({ code: z.string(), metadata: z.looseObject({ frontmatter: z.record(z.string(), z.unknown()) }) }),
-  links: z.array(z.custom<Findings['links'][number]>()),
-  /** each file that the text depends on, and the hash of what was in it */
-  files: z.record(z.string(), z.string()),
-});
 
 /**
  * The same processor, whose posts without a problem are rendered once: within a build (the checks and the pages both ask for
@@ -54,7 +45,7 @@ async function renderKept(
   const kept = keptPost.safeParse(readKept(room, name));
   if (kept.success && Object.entries(kept.data.files).every(([file, hash]) => stampOf(file) === hash)) {
     collector?.links.push(...kept.data.links);
-    return kept.data.rendered as unknown as Rendered;
+    return lightened(kept.data.rendered as unknown as Rendered, name);
   }
   const findings: Findings = { problems: [], links: [], files: [] };
   collectFindings(frontmatter, findings);
@@ -67,7 +58,17 @@ async function renderKept(
   }
   const files = Object.fromEntries(findings.files.map((file) => [file, stampOf(file)]));
   writeKept(room, name, { rendered, links: findings.links, files });
-  return rendered;
+  return lightened(rendered, name);
+}
+
+/**
+ * A mark in place of a kept post's HTML: with a thousand posts the bundler would otherwise carry 200 MB of it through every
+ * step, of which it reads nothing. A post with pictures goes through whole: their addresses are put in on the way.
+ */
+function lightened(rendered: Rendered, name: string): Rendered {
+  const { localImagePaths, remoteImagePaths } = rendered.metadata;
+  if (localImagePaths.length + remoteImagePaths.length > 0) return rendered;
+  return { ...rendered, code: keptMark(name) };
 }
 
 function stampOf(file: string): string {

@@ -18,12 +18,15 @@ import { gunzipSync, gzipSync } from 'node:zlib';
  * Results that a build keeps for the next one, by the hash of everything they were made from: nothing is ever stale, what
  * changed has another name. Off until `keepIn` names a folder; an author's server makes everything anew.
  */
-let folder: string | undefined;
+const variable = 'KEPT_FOLDER';
 const daysKept = 30;
+
+/** For every copy of this module: the pages of a build are a bundle with one of its own. */
+const folderNow = (): string | undefined => process.env[variable] || undefined;
 
 /** Keeps results in `place` from now on, and clears away what no build has asked for in a month. */
 export function keepIn(place: string): void {
-  folder = place;
+  process.env[variable] = place;
   mkdirSync(place, { recursive: true });
   const oldest = Date.now() - daysKept * 24 * 60 * 60 * 1000;
   for (const entry of readdirSync(place, { withFileTypes: true, recursive: true })) {
@@ -35,11 +38,12 @@ export function keepIn(place: string): void {
 
 /** Whether anything is kept at all. */
 export function isKeeping(): boolean {
-  return folder !== undefined;
+  return folderNow() !== undefined;
 }
 
 /** What was kept under this name, or undefined. A file that cannot be read counts as none. */
 export function readKept(room: string, name: string): unknown {
+  const folder = folderNow();
   if (folder === undefined) return undefined;
   const file = join(folder, room, name);
   if (!existsSync(file)) return undefined;
@@ -56,6 +60,7 @@ export function readKept(room: string, name: string): unknown {
 
 /** Keeps a value that JSON can hold. */
 export function writeKept(room: string, name: string, value: unknown): void {
+  const folder = folderNow();
   if (folder === undefined) return;
   const file = join(folder, room, name);
   mkdirSync(dirname(file), { recursive: true });

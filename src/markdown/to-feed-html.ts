@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
+import { withKeptHtml } from './kept-html.ts';
 
 /**
  * Rendered text -> HTML for a feed reader, which has no scripts and none of our styles: formulas are MathML alone,
@@ -10,7 +11,7 @@ import { toHtml } from 'hast-util-to-html';
  * @param base the site's path; put before addresses from the root that lack it
  */
 export function toFeedHtml(html: string, site: string | URL, base: string): string {
-  const tree = fromHtml(html, { fragment: true });
+  const tree = fromHtml(withKeptHtml(html), { fragment: true });
   const root: Root = { type: 'root', children: feedNodes(tree.children, new URL(site), base) };
   return toHtml(root).trim();
 }
