@@ -16,6 +16,7 @@ describe('front matter', () => {
       categories: [],
       redirectFrom: [],
       lang: 'zh-CN',
+      comments: true,
     });
   });
   it('takes Jekyll’s ways: layout, words in one string, dates as text', () => {
