@@ -9,7 +9,7 @@ const chinese = [
   // The page /bench/.
   /^src\/components\/bench\//,
   // What authors are told, with Chinese text as an example, and marks of Chinese prose that are looked for.
-  /^src\/markdown\/(?:front-matter|remark-picture-lint)\.ts$/,
+  /^src\/markdown\/(?:front-matter|remark-diagrams|remark-picture-lint)\.ts$/,
   // GB/T 7714 says “and others” in the language of the work, not of the page.
   /^src\/markdown\/reference-text\.ts$/,
 ];
