@@ -140,6 +140,14 @@ function checkTranslations(sources: readonly Source[], problems: Problem[]): voi
       report(`there is no post “${original}” that this one could translate`, 'write the folder’s name of the original');
       continue;
     }
+    if (target === source) {
+      report('a post cannot be a translation of itself', 'write the folder’s name of the original, or leave it out');
+      continue;
+    }
+    if (target.data['translationOf'] === source.slug) {
+      report(`“${original}” says in turn that it translates this post`, 'leave translationOf out in the original');
+      continue;
+    }
     if (target.data['translationOf'] !== undefined) {
       report(`“${original}” is a translation itself`, `name its original: ${String(target.data['translationOf'])}`);
       continue;

@@ -16,6 +16,7 @@ describe('front matter', () => {
       categories: [],
       redirectFrom: [],
       lang: 'zh-CN',
+      comments: true,
     });
   });
   it('takes Jekyll’s ways: layout, words in one string, dates as text', () => {
@@ -36,6 +37,7 @@ describe('front matter', () => {
     ['a date that is none', { date: '昨天' }, /^date must be a date: 2017-06-09$/],
     ['a number as date', { date: 2017 }, /^date must be a date/],
     ['an update before the date', { updated: new Date('2017-01-01') }, /^updated lies before date$/],
+    ['a language that no browser takes', { lang: 'en_US' }, /^lang must be a language tag: en, zh-CN, pt-BR$/],
     ['a draft that is neither', { draft: 'ja' }, /^draft must be true or false$/],
     ['tags that are no words', { tags: 3 }, /^tags must be a list of words/],
     ['a cover without words', { cover: './a.png' }, /^cover needs coverAlt/],

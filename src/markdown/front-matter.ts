@@ -31,6 +31,15 @@ const text = (field: string) =>
 const missing = (input: unknown, field: string): string | undefined =>
   input === undefined || input === null ? `${field} is missing` : undefined;
 
+/** BCP 47, with hyphens: browsers and `Intl` take no `en_US`. */
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
 /** Jekyll's permalinks, spaces and all: from the root, without host, query or fragment. */
 const permalink = z
   .string({ error: 'redirectFrom must be a list of addresses: [/old/address/]' })
@@ -64,7 +73,9 @@ export function frontMatter<Image extends z.ZodType>(image: Image) {
     redirectFrom: z
       .array(permalink, { error: 'redirectFrom must be a list of addresses: [/old/address/]' })
       .default([]),
-    lang: text('lang').default('zh-CN'),
+    lang: text('lang')
+      .refine(isLanguageTag, { error: 'lang must be a language tag: en, zh-CN, pt-BR' })
+      .default('zh-CN'),
     series: series.optional(),
     translationOf: text('translationOf').optional(),
     comments: z.boolean({ error: 'comments must be true or false' }).default(true),

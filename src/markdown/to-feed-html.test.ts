@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { toFeedHtml } from './to-feed-html.ts';
 
-const feed = (html: string): string => toFeedHtml(html, 'https://host.example/repo/posts/a/', '/repo/');
+const feed = (html: string, lang?: string): string =>
+  toFeedHtml(html, 'https://host.example/repo/posts/a/', '/repo/', lang);
 
 it('keeps only the MathML of a formula', () => {
   const html =
@@ -28,6 +29,7 @@ it('keeps an experiment’s still with its caption, or says where it runs', () =
   expect(feed('<astro-island><div>x</div></astro-island>')).toBe(
     '<p><a href="https://host.example/repo/posts/a/">此处有一个实验，请到原文运行。</a></p>',
   );
+  expect(feed('<astro-island><div>x</div></astro-island>', 'en')).toContain('>An experiment stands here;');
 });
 it('drops scripts, styles and comments', () => {
   expect(feed('<!-- c --><script>x</script><style>y</style><p onclick="z" class="k">t</p>')).not.toMatch(

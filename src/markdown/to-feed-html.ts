@@ -1,7 +1,15 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
+import { stringsFor } from '../site/strings/index.ts';
 import { withKeptHtml } from './kept-html.ts';
+
+/** Where a text stands, and what is said there in place of an experiment. */
+interface Place {
+  readonly site: URL;
+  readonly base: string;
+  readonly experimentElsewhere: string;
+}
 
 /**
  * Rendered text -> HTML for a feed reader, which has no scripts and none of our styles: formulas are MathML alone,
@@ -9,10 +17,12 @@ import { withKeptHtml } from './kept-html.ts';
  * @param html a post's rendered text
  * @param site the post's full address, `https://host/repo/posts/a/`: links within the post lead to it
  * @param base the site's path; put before addresses from the root that lack it
+ * @param lang the post's language; absent: the site's own
  */
-export function toFeedHtml(html: string, site: string | URL, base: string): string {
+export function toFeedHtml(html: string, site: string | URL, base: string, lang?: string): string {
   const tree = fromHtml(withKeptHtml(html), { fragment: true });
-  const root: Root = { type: 'root', children: feedNodes(tree.children, new URL(site), base) };
+  const place: Place = { site: new URL(site), base, experimentElsewhere: stringsFor(lang).experimentElsewhere };
+  const root: Root = { type: 'root', children: feedNodes(tree.children, place) };
   return toHtml(root).trim();
 }
 
@@ -34,7 +44,7 @@ const urls = ['href', 'src', 'poster'] as const;
 /** Attributes that only our own scripts and styles understand. */
 const mute = /^(class|className|style|id|tabIndex|role|aria|data)/;
 
-function feedNodes(nodes: readonly RootContent[], site: URL, base: string): ElementContent[] {
+function feedNodes(nodes: readonly RootContent[], place: Place): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type === 'text') return [node];
     if (node.type !== 'element' || dropped.has(node.tagName)) return [];
@@ -42,8 +52,8 @@ function feedNodes(nodes: readonly RootContent[], site: URL, base: string): Elem
     const named = Array.isArray(classes) ? classes : [];
     if (named.includes('katex')) return formula(node);
     if (named.some((name) => ['heading-anchor', 'formula-back', 'copy'].includes(String(name)))) return [];
-    if (node.tagName === 'astro-island' || 'dataExperiment' in node.properties) return stills(node, site, base);
-    const children = feedNodes(node.children, site, base);
+    if (node.tagName === 'astro-island' || 'dataExperiment' in node.properties) return stills(node, place);
+    const children = feedNodes(node.children, place);
     if (
       named.includes('formula-box') ||
       named.includes('table-box') ||
@@ -51,11 +61,11 @@ function feedNodes(nodes: readonly RootContent[], site: URL, base: string): Elem
       node.tagName === 'astro-slot'
     )
       return children;
-    return [{ ...node, properties: feedProperties(node, site, base), children }];
+    return [{ ...node, properties: feedProperties(node, place), children }];
   });
 }
 
-function feedProperties(node: Element, site: URL, base: string): Element['properties'] {
+function feedProperties(node: Element, { site, base }: Place): Element['properties'] {
   const kept = Object.entries(node.properties).filter(([name]) => name === 'ariaLabel' || !mute.test(name));
   const properties: Element['properties'] = Object.fromEntries(kept);
   // Footnotes are found by their ids; formulas and headings by their address on the site.
@@ -85,11 +95,11 @@ function formula(node: Element): ElementContent[] {
   return [{ ...math, children: shown ?? math.children }];
 }
 
-function stills(node: Element, site: URL, base: string): ElementContent[] {
+function stills(node: Element, place: Place): ElementContent[] {
   const figures = find(node, (element) => element.tagName === 'figure');
-  if (figures.length > 0) return feedNodes(figures, site, base);
-  const note = { type: 'text', value: '此处有一个实验，请到原文运行。' } as const;
-  const link: Element = { type: 'element', tagName: 'a', properties: { href: site.href }, children: [note] };
+  if (figures.length > 0) return feedNodes(figures, place);
+  const note = { type: 'text', value: place.experimentElsewhere } as const;
+  const link: Element = { type: 'element', tagName: 'a', properties: { href: place.site.href }, children: [note] };
   return [{ type: 'element', tagName: 'p', properties: {}, children: [link] }];
 }
 

@@ -11,7 +11,7 @@ import { stringsFor } from '../site/strings/index.ts';
 import { postPath, type Post } from '../site/posts.ts';
 
 /** `address` is the post's own: a footnote's "#…" is resolved against it. */
-type ToFeedHtml = (html: string, address: string, base: string) => string | Promise<string>;
+type ToFeedHtml = (html: string, address: string, base: string, lang?: string) => string | Promise<string>;
 
 // The text pipeline's last step for readers' programs: MathML instead of boxes, absolute addresses, no islands.
 const feedSteps = import.meta.glob<{ toFeedHtml: ToFeedHtml }>('../markdown/to-feed-html.ts', { eager: true });
@@ -34,7 +34,11 @@ export const GET: APIRoute = async ({ site: configured, url }) => {
     (await allPosts()).slice(0, newest).map(async (entry) => {
       const { data }: Post = entry;
       const { Content } = await render(entry);
-      const html = await container.renderToString(Content, { props: { components: postComponents } });
+      const html = await container.renderToString(Content, {
+        props: { components: postComponents },
+        // What a page says of its language in its own file: parts of the text ask for it.
+        locals: { ...(data.lang === undefined ? {} : { lang: data.lang }) },
+      });
       const link = absoluteUrl(postPath(entry.id), site);
       return {
         title: data.title,
@@ -42,7 +46,7 @@ export const GET: APIRoute = async ({ site: configured, url }) => {
         pubDate: data.date,
         ...(data.description === undefined ? {} : { description: data.description }),
         categories: [...(data.categories ?? []), ...(data.tags ?? [])],
-        content: await toFeedHtml(html, link, import.meta.env.BASE_URL),
+        content: await toFeedHtml(html, link, import.meta.env.BASE_URL, data.lang),
       };
     }),
   );

@@ -11,6 +11,12 @@ const english = [
   '[^1]: The note.',
 ].join('\n\n');
 
+const parts = [
+  'A sentence<Margin>A note.</Margin>, and <Measured experiment="vanishing-gradient" claim="sigmoid-50" as="power" />.',
+  '<Figure caption="A caption." alt="A line."><svg viewBox="0 0 1 1"><path d="M0 0h1" /></svg></Figure>',
+  '## A section\n\nText.\n\n## Another\n\n<VanishingGradient />',
+].join('\n\n');
+
 /** What a page says: text, and the attributes that are read out. */
 function wordsOf(html: string): string[] {
   const body = html.replace(/<(script|style)[\s\S]*?<\/\1>/g, '');
@@ -28,6 +34,8 @@ describe.each(['', '/repo'])('posts in two languages under base “%s”', (base
       'chain/index.md': post('正文。'),
       'chain-en/index.md': `---\ntitle: The chain rule\ndate: 2017-06-10\nlang: en\ntranslationOf: chain\ntags: [Deep Learning]\n---\n\n${english}\n`,
       'allein/index.md': post('Nur deutsch.', 'lang: de\n'),
+      'parts-en/index.mdx': `---\ntitle: Parts\ndate: 2017-06-11\nlang: en-GB\nseries: {name: Parts, part: 2}\n---\n\n${parts}\n`,
+      'parts/index.md': post('文。', 'series: {name: Parts, part: 1}\n'),
     }).build({ base });
   });
 
@@ -44,6 +52,32 @@ describe.each(['', '/repo'])('posts in two languages under base “%s”', (base
     // 中文 is the way to the original; the rest of the Han are what the search's index calls its filters.
     const han = wordsOf(html).filter((word) => /\p{sc=Han}/u.test(word));
     expect(han.filter((word) => !['中文', '标签', '分类', '题'].includes(word))).toEqual([]);
+  });
+
+  it('the parts of an .mdx post are English too, and a stage in it says that it is Chinese', () => {
+    const html = page('parts-en');
+    expect(html).toMatch(/<html lang="en"/);
+    expect(html).toContain('<figcaption data-figure="Figure">');
+    expect(html).toMatch(/<summary[^>]*>Note<\/summary>/);
+    expect(html).toMatch(/<data class="measured"[^>]* title="\d+ seeds: from /);
+    expect(html).toMatch(/<summary data-unfold="show" data-fold="hide">/);
+    expect(html).toMatch(/<section[^>]*class="experiment"[^>]* lang="zh-CN"/);
+  });
+
+  it('a title in another language than the page says so, wherever a page leads to it', () => {
+    expect(page('parts-en')).toMatch(/<nav class="series"[\s\S]*?<a href="[^"]*\/posts\/parts\/" lang="zh-CN"/);
+    expect(page('chain-en')).toMatch(/class="title" lang="(?:zh-CN|de)"/);
+    const home = readFileSync(join(built.dist, 'index.html'), 'utf8');
+    expect(home).toMatch(/<h2 lang="en"><a [^>]*>The chain rule<\/a><\/h2>\s*<div class="excerpt" lang="en">/);
+  });
+
+  it('the feed has the parts of an English post in English', () => {
+    const feed = readFileSync(join(built.dist, 'rss.xml'), 'utf8');
+    // Not the feed itself in a failure's message: it holds every experiment's figure.
+    expect(['A note.', '&gt;Note&lt;', '批注'].filter((word) => feed.includes(word))).toEqual([
+      'A note.',
+      '&gt;Note&lt;',
+    ]);
   });
 
   it('a Chinese post, and one in a language without a table, have a Chinese page', () => {
@@ -83,10 +117,17 @@ it('a translation of nothing, of a translation, or into the same language is rep
     'd/index.md': post('x', 'translationOf: a\n'),
     'e/index.md': post('x', 'lang: en\ntranslationOf: nowhere\n'),
     'f/index.md': post('x', 'lang: de\ntranslationOf: b\n'),
+    'g/index.md': post('x', 'lang: fr\ntranslationOf: g\n'),
+    'h/index.md': post('x', 'lang: en\ntranslationOf: i\n'),
+    'i/index.md': post('x', 'translationOf: h\n'),
+    'j/index.md': post('x', 'lang: en_US\n'),
   }).build();
   expect(code).not.toBe(0);
   expect(output).toMatch(/posts\/c\/index\.md:5\s+“b” is in the same language \(en\)/);
   expect(output).toMatch(/posts\/d\/index\.md:4\s+“a” is in the same language \(zh\)/);
   expect(output).toMatch(/posts\/e\/index\.md:5\s+there is no post “nowhere”/);
   expect(output).toMatch(/posts\/f\/index\.md:5\s+“b” is a translation itself\s+→ name its original: a/);
+  expect(output).toMatch(/posts\/g\/index\.md:5\s+a post cannot be a translation of itself/);
+  expect(output).toMatch(/posts\/h\/index\.md:5\s+“i” says in turn that it translates this post/);
+  expect(output).toMatch(/posts\/j\/index\.md:4\s+front matter: lang must be a language tag: en, zh-CN, pt-BR/);
 });

@@ -122,8 +122,18 @@ describe('the part before the mark', () => {
 });
 
 it('counts what a post is made of', async () => {
-  const { frontmatter } = await renderText(`${'字'.repeat(700)} two words $x$\n\n$$y$$\n\n\`\`\`js\na\n\`\`\``);
-  expect(frontmatter['readingTime']).toEqual({ minutes: 2, han: 700, words: 3, formulas: 2, experiments: 0, code: 1 });
+  const { frontmatter } = await renderText(
+    `${'字'.repeat(700)} two words $x$\n\n$$y$$\n\n\`\`\`js\na\n\`\`\`\n\n![图](data:,)`,
+  );
+  expect(frontmatter['readingTime']).toEqual({
+    minutes: 2,
+    han: 700,
+    words: 3,
+    formulas: 2,
+    experiments: 0,
+    code: 1,
+    pictures: 1,
+  });
 });
 
 describe('links and parts', () => {

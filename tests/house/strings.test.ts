@@ -8,8 +8,10 @@ const chinese = [
   /^src\/components\/(?:Ledger|PostEntry|PostList|WaysIn|search\/.*)\b/,
   // The page /bench/.
   /^src\/components\/bench\//,
-  // An experiment's words, which are Chinese wherever it stands.
-  /^src\/components\/Measured\.astro$/,
+  // What authors are told, with Chinese text as an example, and marks of Chinese prose that are looked for.
+  /^src\/markdown\/(?:front-matter|remark-diagrams|remark-picture-lint)\.ts$/,
+  // GB/T 7714 says “and others” in the language of the work, not of the page.
+  /^src\/markdown\/reference-text\.ts$/,
 ];
 
 /** The Han in what a file says: comments are written in English, but may quote. */
@@ -29,7 +31,7 @@ function hanIn(file: string): string[] {
 }
 
 test('what the site says around a post stands in its table of words, in every language', () => {
-  const files = globSync('src/{layouts,components}/**/*.{astro,ts,js}').filter(
+  const files = globSync('src/{layouts,components,markdown}/**/*.{astro,ts,js}').filter(
     (file) => !file.includes('.test.') && !chinese.some((pattern) => pattern.test(file)),
   );
   expect(files.length).toBeGreaterThan(20);
@@ -38,4 +40,12 @@ test('what the site says around a post stands in its table of words, in every la
   expect(
     found.filter((line) => !/filter(?:="|: ')(?:标签|分类)|^\S+LabelLinks\.astro: (?:标签|分类)$/.test(line)),
   ).toEqual([]);
+});
+
+test('no style sheet says anything: what `content` shows comes from the markup', () => {
+  const found = globSync('src/{styles,components,layouts}/**/*.css').flatMap((file) => {
+    const rules = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+    return (rules.match(/content:[^;]*\p{sc=Han}[^;]*/gu) ?? []).map((rule) => `${file}: ${rule}`);
+  });
+  expect(found).toEqual([]);
 });

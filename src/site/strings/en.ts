@@ -20,6 +20,8 @@ export const en: Strings = {
   menu: { posts: 'Posts', lab: 'Experiments', archive: 'Archive', about: 'About' },
   search: 'Search',
   contents: 'Contents',
+  unfold: 'show',
+  fold: 'hide',
   tags: 'Tags',
   categories: 'Categories',
   series: 'Series',
@@ -77,5 +79,8 @@ export const en: Strings = {
   backToReference: (count) => `Back to reference ${count}`,
   references: 'References',
   table: 'Table',
+  figure: 'Figure',
+  measuredOver: (seeds, low, high, median) => `${plural(seeds, 'seed')}: from ${low} to ${high}, median ${median}`,
+  experimentElsewhere: 'An experiment stands here; it runs in the original.',
   equation: 'Eq.',
 };

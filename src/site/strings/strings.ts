@@ -21,6 +21,9 @@ export interface Strings {
   readonly menu: Readonly<Record<'posts' | 'lab' | 'archive' | 'about', string>>;
   readonly search: string;
   readonly contents: string;
+  /** what a press on the contents does */
+  readonly unfold: string;
+  readonly fold: string;
   readonly tags: string;
   readonly categories: string;
   readonly series: string;
@@ -69,6 +72,12 @@ export interface Strings {
   /** the list of works at the end of a post */
   readonly references: string;
   readonly table: string;
+  /** before a drawn figure’s number: 图 1, Figure 1 */
+  readonly figure: string;
+  /** over how many seeds a number was measured, and how far they spread */
+  readonly measuredOver: (seeds: number, low: string, high: string, median: string) => string;
+  /** in the feed, where an experiment has no still figure */
+  readonly experimentElsewhere: string;
   /** what stands before a formula’s number where the sentence does not say it: 式 (1), Eq. (1) */
   readonly equation: string;
 }

@@ -16,6 +16,8 @@ export const zh: Strings = {
   menu: { posts: '文章', lab: '实验', archive: '归档', about: '关于' },
   search: '搜索',
   contents: '目录',
+  unfold: '展开',
+  fold: '收起',
   tags: '标签',
   categories: '分类',
   series: '系列',
@@ -68,5 +70,8 @@ export const zh: Strings = {
   backToReference: (count) => `回到引用处 ${count}`,
   references: '参考文献',
   table: '表格',
+  figure: '图',
+  measuredOver: (seeds, low, high, median) => `${seeds} 个种子：从 ${low} 到 ${high}，中位 ${median}`,
+  experimentElsewhere: '此处有一个实验，请到原文运行。',
   equation: '式',
 };
