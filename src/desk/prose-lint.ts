@@ -77,7 +77,8 @@ function linesWithoutProse(lines: readonly string[]): ReadonlySet<number> {
   return skipped;
 }
 
-const formula = /(?<!\\)(\${1,2})(?!\s)[^$]+?\1/g;
+/** And citations: their number follows the word. */
+const formula = /(?<!\\)(\${1,2})(?!\s)[^$]+?\1| ?\[@[^\][]+\]/g;
 
 /** A better line with the formulas of the old one; undefined if they cannot be told apart any more. */
 function withFormulasOf(old: string, better: string): string | undefined {
