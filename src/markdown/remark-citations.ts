@@ -86,7 +86,7 @@ function worksOf(file: VFile): Map<string, Entry> {
   return works;
 }
 
-/** Numbers the works of one citation. @returns for each its number and the new mark's id, or undefined for unknown keys */
+/** Numbers the works of one citation. @returns each with the new mark's id; an unknown key is reported, and left out */
 function cite(
   items: readonly Item[],
   works: ReadonlyMap<string, Entry>,

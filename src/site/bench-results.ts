@@ -3,12 +3,14 @@ export interface BuildResults {
   readonly date: string;
   readonly processor: string;
   readonly cores: number;
+  readonly memoryGB: number;
   readonly node: string;
   readonly posts: number;
   readonly formulas: number;
   readonly rows: readonly {
     readonly kind: 'cold' | 'warm';
     readonly seconds: number;
+    /** The most memory that the building process held, Pagefind's process aside. */
     readonly memoryMB: number;
   }[];
 }

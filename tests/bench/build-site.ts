@@ -2,27 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import type { BuildResults } from '../../src/site/bench-results.ts';
 import { FixtureSite } from '../build/fixture-site.ts';
 import { benchPost, benchPostPath, benchPosts, formulasOfPost } from './build-posts.ts';
-
-/** One build of the site with `posts` posts. */
-interface BuildRow {
-  readonly kind: 'cold' | 'warm';
-  readonly seconds: number;
-  /** The most memory that the building process held, Pagefind's process aside. */
-  readonly memoryMB: number;
-}
-
-export interface BuildResults {
-  readonly date: string;
-  readonly processor: string;
-  readonly cores: number;
-  readonly memoryGB: number;
-  readonly node: string;
-  readonly posts: number;
-  readonly formulas: number;
-  readonly rows: readonly BuildRow[];
-}
 
 /**
  * Builds a copy of this site with that many posts twice: with nothing kept, and again after one post has changed.
@@ -32,7 +14,7 @@ export interface BuildResults {
 export async function measureBuilds(posts: number, say: (line: string) => void): Promise<BuildResults> {
   const site = new FixtureSite('bench-build', benchPosts(posts), '.cache');
   const changed = Math.floor(posts / 2);
-  const rows: BuildRow[] = [];
+  const rows: BuildResults['rows'][number][] = [];
   for (const kind of ['cold', 'warm'] as const) {
     say(`${kind === 'cold' ? 'With nothing kept' : 'After one post has changed'}: ${posts} posts ...`);
     if (kind === 'warm') site.write(benchPostPath(changed), benchPost(changed, 2));

@@ -1,9 +1,9 @@
 /** Loads giscus where the reader asks for it, in the theme that the page has at that moment. */
 for (const place of document.querySelectorAll<HTMLElement>('[data-comments]'))
   place.querySelector('button')?.addEventListener('click', () => {
-    const { repo, repoId, category, categoryId, term, lang, failed = '' } = place.dataset;
+    const { repo, repoId, category, categoryId, term, lang, script: address = '', failed = '' } = place.dataset;
     const script = document.createElement('script');
-    script.src = 'https://giscus.app/client.js';
+    script.src = address;
     script.async = true;
     script.crossOrigin = 'anonymous';
     const theme = document.documentElement.dataset['theme'];

@@ -3,6 +3,11 @@ import { defineParams, type ParamsOf } from '../../lab/params/schema.ts';
 /** A setting of the scene that the reader sees: asked, never trained, and drawn by the editor. */
 const ofScene = { asks: true, drawnByView: true } as const;
 
+const thereOrNot = [
+  { value: 'on', label: '有' },
+  { value: 'off', label: '没有' },
+] as const;
+
 export const params = defineParams({
   name: 'ping-pong',
   title: '认的是球，还是球台',
@@ -120,10 +125,7 @@ export const params = defineParams({
     ball: {
       kind: 'choice',
       label: '球',
-      options: [
-        { value: 'on', label: '有' },
-        { value: 'off', label: '没有' },
-      ],
+      options: thereOrNot,
       default: 'on',
       ...ofScene,
     },
@@ -163,10 +165,7 @@ export const params = defineParams({
     table: {
       kind: 'choice',
       label: '球台',
-      options: [
-        { value: 'on', label: '有' },
-        { value: 'off', label: '没有' },
-      ],
+      options: thereOrNot,
       default: 'on',
       ...ofScene,
     },
@@ -174,20 +173,14 @@ export const params = defineParams({
     net: {
       kind: 'choice',
       label: '球网',
-      options: [
-        { value: 'on', label: '有' },
-        { value: 'off', label: '没有' },
-      ],
+      options: thereOrNot,
       default: 'on',
       ...ofScene,
     },
     bricks: {
       kind: 'choice',
       label: '砖墙',
-      options: [
-        { value: 'on', label: '有' },
-        { value: 'off', label: '没有' },
-      ],
+      options: thereOrNot,
       default: 'off',
       ...ofScene,
     },

@@ -12,8 +12,8 @@ interface SceneEditorProps {
 type Grip = 'ball' | 'blur' | 'table' | 'left' | 'right';
 
 /**
- * The scene, to be moved about by mouse or finger: the ball, the end of its streak, the table, the players. The sliders under it do the
- * same by keyboard.
+ * The scene, to be moved about by mouse or finger: the ball, the end of its streak, the table, the players. The sliders
+ * under it do the same by keyboard.
  */
 export function SceneEditor({ params, onChange }: SceneEditorProps) {
   const svg = useRef<SVGSVGElement>(null);

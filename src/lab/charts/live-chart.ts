@@ -17,7 +17,7 @@ export function createLiveChart(canvas: HTMLCanvasElement, spec: ChartSpec, styl
   const chart = new Chart(canvas, {
     ...rest,
     data: { datasets: [] },
-    options: { ...options, scales: { x: hiddenAxis, y: hiddenAxis } },
+    options: { ...options, scales: hiddenAxes },
   } as ChartConfiguration);
   return {
     update(next, nextStyle) {
@@ -71,16 +71,16 @@ export function* rehearse(style: DrawingStyle): Generator<void, void> {
   const short = first ? [{ ...first, data: first.data.slice(0, 2) }] : [];
   const stages = [
     { options: { ...least, responsive: false } },
-    { type: rest.type, options: { ...least, responsive: false, scales: { x: hiddenAxis, y: hiddenAxis } } },
-    { options: { ...bare, scales: { x: hiddenAxis, y: hiddenAxis } } },
+    { type: rest.type, options: { ...least, responsive: false, scales: hiddenAxes } },
+    { options: { ...bare, scales: hiddenAxes } },
     { options: { ...bare, scales: withoutLabels } },
     { options: { ...bare, ...(scales ? { scales } : {}) } },
     { data: { datasets: short } },
     { data },
     // Again, as a new chart does it: code that ran a few times is compiled better.
-    { options: { ...bare, scales: { x: hiddenAxis, y: hiddenAxis } }, data: { datasets: [] } },
+    { options: { ...bare, scales: hiddenAxes }, data: { datasets: [] } },
     { options: { ...bare, ...(scales ? { scales } : {}) }, data },
-    { options: { ...bare, scales: { x: hiddenAxis, y: hiddenAxis } }, data: { datasets: [] } },
+    { options: { ...bare, scales: hiddenAxes }, data: { datasets: [] } },
     { options: { ...bare, ...(scales ? { scales } : {}) }, data },
   ];
   for (const stage of stages) {
@@ -95,6 +95,7 @@ export function* rehearse(style: DrawingStyle): Generator<void, void> {
 
 /** Two ticks, written as nothing: Chart.js's own way of writing numbers takes 20 ms at first. */
 const hiddenAxis = { type: 'linear', display: false, min: 0, max: 1, ticks: { count: 2, callback: () => '' } } as const;
+const hiddenAxes = { x: hiddenAxis, y: hiddenAxis };
 
 function liveConfiguration({ spec, style }: Drawn, now: () => Drawn): ChartConfiguration {
   const configuration = chartConfiguration(spec, style, now) as ChartConfiguration;

@@ -34,7 +34,8 @@ export const en: Strings = {
   newer: 'Newer',
   note: 'Note',
 
-  theme: 'Theme: ',
+  theme: 'Theme',
+  themeIs: 'Theme: ',
   themes: { auto: 'system', light: 'light', dark: 'dark' },
   settings: 'Reading settings',
   textSize: 'Text size',

@@ -37,6 +37,8 @@ export interface Strings {
   readonly note: string;
 
   readonly theme: string;
+  /** before the theme that holds */
+  readonly themeIs: string;
   readonly themes: Readonly<Record<'auto' | 'light' | 'dark', string>>;
   readonly settings: string;
   readonly textSize: string;

@@ -30,7 +30,8 @@ export const zh: Strings = {
   newer: '下一篇',
   note: '批注',
 
-  theme: '主题：',
+  theme: '主题',
+  themeIs: '主题：',
   themes: { auto: '跟随系统', light: '浅色', dark: '深色' },
   settings: '阅读设置',
   textSize: '字号',
