@@ -11,6 +11,7 @@ export default defineConfig({
         ssr: { noExternal: [/^@tensorflow\//] },
         test: {
           name: 'unit',
+          setupFiles: ['tests/property-seed.ts'],
           include: ['src/**/*.test.{ts,tsx}', 'tests/house/**/*.test.ts'],
           testTimeout: 60_000,
           server: { deps: { inline: [/@tensorflow\//] } },
@@ -18,7 +19,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'build', include: ['tests/build/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 240_000 },
+        test: {
+          name: 'build',
+          setupFiles: ['tests/property-seed.ts'],
+          include: ['tests/build/**/*.test.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+        },
       },
       {
         extends: true,

@@ -108,6 +108,7 @@ describe('HTML', () => {
     ['a script', '前<script>x</script>后', '前后'],
     ['a frame', '<iframe src="//a.b/c"></iframe>', '[内嵌内容：a.b](https://a.b/c)'],
     ['no tag at all', 'vector<T> 和 a<b 且 c>d', 'vector\\<T> 和 a\\<b 且 c>d'],
+    ['no tag, and Markdown in it', 'a<b\n\n**粗**> 字', 'a\\<b\n\n**粗**> 字'],
     ['a link', '<a href="/x/" target="_blank">字</a>', '[字](/x/)'],
     ['a place', '<a name="p"></a>字', '<span id="p"></span>字'],
     ['a comment before text', '<!-- x -->字', '<!-- x -->\n\n字'],

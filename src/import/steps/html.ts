@@ -126,6 +126,8 @@ export function attributesOf(source: string): Record<string, string> {
   );
 }
 
+const attributeName = /^[a-z_:][\w:-]*$/;
+
 /** A tag that stands in the text, waiting for its end. */
 interface Open {
   name: string;
@@ -163,7 +165,8 @@ function tags(job: Job): void {
     const isTag =
       known &&
       Object.entries(attributes).every(
-        ([key, value]) => value !== '' || bare.has(key) || new RegExp(`${key}\\s*=`, 'i').test(source),
+        ([key, value]) =>
+          value !== '' || bare.has(key) || (attributeName.test(key) && new RegExp(`${key}\\s*=`, 'i').test(source)),
       );
     if (!isTag) {
       // `](<a b.png>)`: an address in angle brackets.
