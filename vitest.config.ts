@@ -5,6 +5,8 @@ import { labPlugins } from './scripts/serve/lab-plugins.mjs';
 export default defineConfig({
   plugins: labPlugins(),
   test: {
+    // Every core: by itself Vitest leaves one free, which is half of a machine with two.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

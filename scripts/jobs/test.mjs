@@ -15,13 +15,14 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const started = Date.now();
 
 if (chosen.includes('static')) {
-  // The first writes the types that the others read.
-  await check('astro check', ['astro/bin/astro.mjs', 'check', '--minimumFailingSeverity', 'warning']);
+  await Promise.all([
+    // Writes the types that the next two read.
+    check('astro check', ['astro/bin/astro.mjs', 'check', '--minimumFailingSeverity', 'warning']),
+    check('prettier', ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']),
+  ]);
   await Promise.all([
     check('tsc', ['typescript/bin/tsc', '--noEmit']),
-    check('eslint', ['eslint/bin/eslint.js', '--max-warnings', '0', '.']).then(() =>
-      check('prettier', ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']),
-    ),
+    check('eslint', ['eslint/bin/eslint.js', '--max-warnings', '0', '.']),
   ]);
 }
 for (const project of ['unit', 'build', 'browser']) if (chosen.includes(project)) await runProject(project);
