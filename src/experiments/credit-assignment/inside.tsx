@@ -67,7 +67,7 @@ function Heat({ values, units, low, high, column, label }: HeatProps) {
       const element = canvas.current;
       const context = element?.getContext('2d');
       if (!element?.parentElement || !context) return;
-      const { ink } = readPageStyle(element.parentElement);
+      const { inks } = readPageStyle(element.parentElement);
       context.clearRect(0, 0, columns, units);
       for (let t = 0; t < columns; t++) {
         for (let unit = 0; unit < units; unit++) {
@@ -75,7 +75,7 @@ function Heat({ values, units, low, high, column, label }: HeatProps) {
           // Negative memory has an ink of its own; strength is the distance from nothing.
           const share = low < 0 ? value / high : (value - low) / (high - low);
           context.globalAlpha = Math.min(1, Math.abs(share));
-          context.fillStyle = ink(share < 0 ? 'ochre' : 'blue');
+          context.fillStyle = inks[share < 0 ? 'ochre' : 'blue'];
           context.fillRect(t, unit, 1, 1);
         }
       }

@@ -5,7 +5,7 @@ import { answerNames, answerText, percent, verdictOf, type Strip } from './strip
 
 /** What each net answers to the film on the strip, and how often it is right on new films. */
 export function AnswerList({ model }: { model: StageModel }) {
-  const { scene, readouts, params } = model.shown.value;
+  const { scene, readouts, params } = model.numbers.value;
   const { models, right } = scene as Strip;
   const shuffled = Number(params['shuffle']) !== 0;
   return (

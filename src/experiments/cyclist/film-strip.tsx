@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useId, useMemo } from 'preact/hooks';
 import type { StageModel } from '../../lab/stage/stage-model.ts';
 import { ArmHandle } from './arm-handle.tsx';
 import { lastSignalFrame } from './film.ts';
@@ -14,47 +14,63 @@ export function FilmStrip({ model }: { model: StageModel }) {
   const symbols = useId();
   const { frames, models } = strip;
   const count = frames.length;
+  // A training changes what the nets say many times a second, and the film never.
+  const film = JSON.stringify(frames);
+  const pictures = useMemo(
+    () => (
+      <table class="film-table">
+        <caption class="visually-hidden">片子的每一帧，和网络对它的说法</caption>
+        <thead>
+          <tr>
+            {frames.map(({ t }, place) => (
+              <th key={place} scope="col" data-turn={t === count - 1 ? true : undefined}>
+                <span class="visually-hidden">第 </span>
+                {t}
+                <span class="visually-hidden"> 帧</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            {frames.map(({ t, pose }, place) => (
+              <td key={place}>
+                <FramePicture pose={pose} label={`第 ${t} 帧：`} symbols={symbols} />
+              </td>
+            ))}
+          </tr>
+        </tbody>
+      </table>
+    ),
+    [film, symbols],
+  );
+  const views = useMemo(
+    () => (
+      <>
+        <RowHead count={count}>网络看到的（9 × 9 个灰点，带噪声）</RowHead>
+        <tr class="network-row">
+          {frames.map(({ t, view }, place) => (
+            <td key={place}>
+              <NetworkView view={view} t={t} />
+            </td>
+          ))}
+        </tr>
+      </>
+    ),
+    [film],
+  );
   return (
     <div class="film">
       <PoseSymbols symbols={symbols} />
       <FilmActions params={params} set={model.set} />
       <div class="film-scroll table-box" tabIndex={0} role="group" aria-label="片子，可以左右滚动">
         <div class="film-inner" style={{ '--frames': count }}>
-          <table class="film-table">
-            <caption class="visually-hidden">片子的每一帧，和网络对它的说法</caption>
-            <thead>
-              <tr>
-                {frames.map(({ t }, place) => (
-                  <th key={place} scope="col" data-turn={t === count - 1 ? true : undefined}>
-                    <span class="visually-hidden">第 </span>
-                    {t}
-                    <span class="visually-hidden"> 帧</span>
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              <tr>
-                {frames.map(({ t, pose }, place) => (
-                  <td key={place}>
-                    <FramePicture pose={pose} label={`第 ${t} 帧：`} symbols={symbols} />
-                  </td>
-                ))}
-              </tr>
-            </tbody>
-          </table>
+          {pictures}
           <Handles strip={strip} params={params} set={model.set} />
           <table class="film-table">
             <caption class="visually-hidden">网络看到的，和它们对每一帧的说法</caption>
             <tbody>
-              <RowHead count={count}>网络看到的（9 × 9 个灰点，带噪声）</RowHead>
-              <tr class="network-row">
-                {frames.map(({ t, view }, place) => (
-                  <td key={place}>
-                    <NetworkView view={view} t={t} />
-                  </td>
-                ))}
-              </tr>
+              {views}
               {models.map((one) => (
                 <ModelRow key={one.model} of={one} frames={frames} />
               ))}
@@ -150,7 +166,7 @@ function ModelRow({ of, frames }: { of: StripModel; frames: Strip['frames'] }) {
         <tr class="caption-row">
           {captions.map(({ caption, p }, place) => (
             <td key={place} data-unsure={p < 0.5 ? true : undefined} title={percent(p)}>
-              {captionNames[caption]}
+              <span class="film-caption">{captionNames[caption]}</span>
             </td>
           ))}
         </tr>

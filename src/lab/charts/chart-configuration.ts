@@ -1,12 +1,18 @@
 import type { ChartConfiguration, ChartDataset, Plugin } from 'chart.js';
-import type { ChartSpec, Ink, LineChartSpec, LineSpec, PlaneChartSpec, PlaneInk } from './figure-spec.ts';
+import {
+  type ChartSpec,
+  type Ink,
+  type LineChartSpec,
+  type LineSpec,
+  type PlaneChartSpec,
+  planeInks,
+} from './figure-spec.ts';
 import { plainText, powerText, tickPowerText } from './number-text.ts';
 
-/** Turns the name of a colour into what the drawing context takes. */
-export type InkResolver = (ink: Ink) => string;
-
+/** Plain data: it goes to the worker that draws. */
 export interface DrawingStyle {
-  readonly ink: InkResolver;
+  /** What the drawing context takes for each colour. */
+  readonly inks: Readonly<Record<Ink, string>>;
   readonly fontFamily: string;
   /** Px; 12 at least, whatever the chart's width. */
   readonly fontSize: number;
@@ -32,11 +38,11 @@ export interface Drawn {
 }
 
 function lineConfiguration(spec: LineChartSpec, style: DrawingStyle, now: () => Drawn): ChartConfiguration<'line'> {
-  const { ink, fontFamily: family, fontSize: size } = style;
+  const { inks, fontFamily: family, fontSize: size } = style;
   const font = { family, size };
   const step = spec.xStep ?? 1;
   const bounds = spec.yCovers ? { suggestedMin: spec.yCovers[0], suggestedMax: spec.yCovers[1] } : {};
-  const axis = { border: { color: ink('rule') }, grid: { color: ink('rule'), drawTicks: false } };
+  const axis = { border: { color: inks.rule }, grid: { color: inks.rule, drawTicks: false } };
   return {
     type: 'line',
     data: { datasets: spec.lines.map((line) => lineDataset(line, spec, style)) },
@@ -51,9 +57,9 @@ function lineConfiguration(spec: LineChartSpec, style: DrawingStyle, now: () => 
           ...(spec.xTicks
             ? { afterBuildTicks: (axis) => (axis.ticks = spec.xTicks!.map((value) => ({ value }))) }
             : {}),
-          title: { display: true, text: spec.xLabel, color: ink('faint'), font },
+          title: { display: true, text: spec.xLabel, color: inks.faint, font },
           ticks: {
-            color: ink('faint'),
+            color: inks.faint,
             font,
             maxRotation: 0,
             autoSkipPadding: 16,
@@ -68,9 +74,9 @@ function lineConfiguration(spec: LineChartSpec, style: DrawingStyle, now: () => 
         y: {
           type: 'linear',
           ...bounds,
-          title: { display: true, text: spec.yLabel, color: ink('faint'), font },
+          title: { display: true, text: spec.yLabel, color: inks.faint, font },
           ticks: {
-            color: ink('faint'),
+            color: inks.faint,
             font,
             padding: 6,
             maxTicksLimit: 7,
@@ -82,11 +88,11 @@ function lineConfiguration(spec: LineChartSpec, style: DrawingStyle, now: () => 
       plugins: {
         legend: { display: false },
         tooltip: {
-          backgroundColor: ink('paper'),
-          borderColor: ink('rule'),
+          backgroundColor: inks.paper,
+          borderColor: inks.rule,
           borderWidth: 1,
-          titleColor: ink('ink'),
-          bodyColor: ink('ink'),
+          titleColor: inks.ink,
+          bodyColor: inks.ink,
           titleFont: font,
           bodyFont: font,
           filter: ({ dataset }) => (dataset as { hairline?: boolean }).hairline !== true,
@@ -120,12 +126,12 @@ function lineDataset(
   return {
     label: line.label,
     data: points,
-    borderColor: style.ink(stepsBack ? 'rule' : line.ink),
+    borderColor: style.inks[stepsBack ? 'rule' : line.ink],
     borderWidth: line.width,
     borderDash: [...(line.dash ?? [])],
     pointRadius: line.pointsOnly ? 4 : places && !line.dash ? 2.5 : 0,
     showLine: !line.pointsOnly,
-    pointBackgroundColor: style.ink(stepsBack ? 'rule' : line.ink),
+    pointBackgroundColor: style.inks[stepsBack ? 'rule' : line.ink],
     pointHitRadius: hairline ? 0 : 8,
     tension: 0,
     spanGaps: false,
@@ -156,7 +162,7 @@ function emptyText(now: () => Drawn): Plugin {
       const { spec, style } = now();
       if (spec.kind !== 'line' || !spec.emptyText) return;
       ctx.save();
-      ctx.fillStyle = style.ink('red');
+      ctx.fillStyle = style.inks.red;
       ctx.font = `${style.fontSize + 1}px ${style.fontFamily}`;
       ctx.textAlign = 'center';
       ctx.fillText(spec.emptyText, (chartArea.left + chartArea.right) / 2, (chartArea.top + chartArea.bottom) / 2);
@@ -165,11 +171,9 @@ function emptyText(now: () => Drawn): Plugin {
   };
 }
 
-const planeInks: readonly PlaneInk[] = ['plane-0', 'plane-1', 'plane-2', 'plane-3', 'plane-4'];
-
 function planeConfiguration(
   spec: PlaneChartSpec,
-  { ink }: DrawingStyle,
+  { inks }: DrawingStyle,
   now: () => Drawn,
 ): ChartConfiguration<'scatter'> {
   const { extent } = spec;
@@ -187,8 +191,8 @@ function planeConfiguration(
           data: points(0),
           pointStyle: 'circle',
           pointRadius: 2,
-          borderColor: ink('ochre'),
-          backgroundColor: ink('paper'),
+          borderColor: inks.ochre,
+          backgroundColor: inks.paper,
           borderWidth: 1.2,
         },
         {
@@ -196,7 +200,7 @@ function planeConfiguration(
           data: points(1),
           pointStyle: 'crossRot',
           pointRadius: 2.4,
-          borderColor: ink('blue'),
+          borderColor: inks.blue,
           borderWidth: 1.2,
         },
       ],
@@ -226,7 +230,7 @@ function planeCells(now: () => Drawn): Plugin {
         for (let begin = 0; begin < side;) {
           let end = begin + 1;
           while (end < side && level(row, end) === level(row, begin)) end++;
-          ctx.fillStyle = style.ink(planeInks[level(row, begin)]!);
+          ctx.fillStyle = style.inks[planeInks[level(row, begin)]!];
           // A little overlap hides the seams between rows.
           ctx.fillRect(chartArea.left + begin * w, chartArea.top + row * h, (end - begin) * w, h + 0.6);
           begin = end;

@@ -13,10 +13,11 @@ export interface FigureSpec {
 
 export type ChartSpec = LineChartSpec | PlaneChartSpec;
 
-/** A colour of the page, by the name of its custom property (without the dashes). */
-export type Ink = 'ink' | 'faint' | 'rule' | 'paper' | 'blue' | 'red' | 'green' | 'ochre' | 'violet' | PlaneInk;
 /** From surely class 0 to surely class 1. */
-export type PlaneInk = 'plane-0' | 'plane-1' | 'plane-2' | 'plane-3' | 'plane-4';
+export const planeInks = ['plane-0', 'plane-1', 'plane-2', 'plane-3', 'plane-4'] as const;
+/** The colours of the page that charts are drawn in, by the names of their custom properties (without the dashes). */
+export const inks = ['ink', 'faint', 'rule', 'paper', 'blue', 'red', 'green', 'ochre', 'violet', ...planeInks] as const;
+export type Ink = (typeof inks)[number];
 
 export interface LineChartSpec {
   readonly kind: 'line';

@@ -1,113 +1,135 @@
-import type { ChartConfiguration } from 'chart.js';
-import { chartConfiguration, type DrawingStyle, type Drawn } from './chart-configuration.ts';
-import { Chart } from './chart-parts.ts';
-import type { ChartSpec, LineSpec } from './figure-spec.ts';
+import * as Comlink from 'comlink';
+import type { ChartSize, Drawing, PointerNews } from './drawing.ts';
+import type { ChartSpec } from './figure-spec.ts';
+import { onPageStyleChange, readPageStyle } from './page-style.ts';
 
-/** A chart on a canvas of the page, empty at first. It follows its container's size; a spec is drawn at once, without motion. */
+/** A chart on a canvas of the page, empty at first. It follows the size of its box and the page's colours. */
 export interface LiveChart {
-  update(spec: ChartSpec, style: DrawingStyle): void;
-  destroy(): void;
+  /** The latest picture wins. `canvas.dataset.drawn` then says `true`, or `failed`. */
+  draw(spec: ChartSpec, highlight: string | undefined): void;
+  remove(): void;
 }
 
-export function createLiveChart(canvas: HTMLCanvasElement, spec: ChartSpec, style: DrawingStyle): LiveChart {
-  let drawn: Drawn = { spec, style };
-  const configuration = () => liveConfiguration(drawn, () => drawn);
-  // Without its axes and lines at first: they are drawn by the first update, in a task of its own.
-  const { options, ...rest } = configuration();
-  const chart = new Chart(canvas, {
-    ...rest,
-    data: { datasets: [] },
-    options: { ...options, scales: hiddenAxes },
-  } as ChartConfiguration);
+/** @param canvas fills its parent, which has a size of its own; it can be used once */
+export function createLiveChart(canvas: HTMLCanvasElement): LiveChart {
+  const box = canvas.parentElement!;
+  const id = (lastId += 1);
+  let place: Place | undefined;
+  let wanted: { spec: ChartSpec; highlight: string | undefined } | undefined;
+  let gone = false;
+  const endings: (() => void)[] = [];
+
+  const failed = () => {
+    // The numbers, the sentence and the table still stand.
+    if (!gone) canvas.dataset['drawn'] = 'failed';
+  };
+  const redraw = () => {
+    if (!place || !wanted) return;
+    const style = { ...readPageStyle(box), highlight: wanted.highlight };
+    place.drawing.draw(id, wanted.spec, style).then(() => {
+      if (!gone) canvas.dataset['drawn'] = 'true';
+    }, failed);
+  };
+  const hand = (ready: Place) => {
+    if (gone) return;
+    const { drawing, offscreen } = ready;
+    if (offscreen) {
+      const surface = canvas.transferControlToOffscreen();
+      drawing.place(id, Comlink.transfer(surface, [surface]), sizeOf(box)).catch(failed);
+    } else drawing.place(id, canvas, sizeOf(box)).catch(failed);
+    place = ready;
+
+    const resize = () => void drawing.resize(id, sizeOf(box)).catch(failed);
+    const observer = new ResizeObserver(resize);
+    observer.observe(box);
+    // A window that moves to a finer screen keeps its size.
+    addEventListener('resize', resize);
+    const point = (event: MouseEvent) => {
+      const { type, offsetX: x, offsetY: y } = event;
+      void drawing.point(id, { type: type as PointerNews['type'], x, y }).catch(failed);
+    };
+    for (const type of ['mousemove', 'mouseout', 'click'] as const) canvas.addEventListener(type, point);
+    endings.push(
+      () => observer.disconnect(),
+      () => removeEventListener('resize', resize),
+      onPageStyleChange(redraw),
+      () => void drawing.remove(id).catch(() => undefined),
+    );
+    redraw();
+  };
+  let connecting = false;
+  const connect = () => {
+    connecting = true;
+    inTurn(async () => hand(await loadDrawing()))
+      .catch(failed)
+      .finally(() => (connecting = false));
+  };
+
   return {
-    update(next, nextStyle) {
-      drawn = { spec: next, style: nextStyle };
-      const { data, options } = configuration();
-      chart.data = data;
-      if (options) chart.options = options;
-      chart.update('none');
+    draw(spec, highlight) {
+      wanted = { spec, highlight };
+      if (place) redraw();
+      // Also after a failure: the reader may be on the net again.
+      else if (!connecting) connect();
     },
-    destroy: () => chart.destroy(),
+    remove() {
+      gone = true;
+      for (const end of endings) end();
+    },
   };
 }
 
-/**
- * Draws a chart that nobody sees, part by part: the browser reads the drawing code and finds the fonts in several short
- * tasks while nothing runs, and not in one long one when the first picture of a run is due. Between two parts it yields.
- */
-export function* rehearse(style: DrawingStyle): Generator<void, void> {
-  const values = Array.from({ length: 40 }, (_, i) => Math.sin(i));
-  const line: LineSpec = { term: '', label: '数', values, ink: 'ink', width: 1 };
-  const spec: ChartSpec = {
-    kind: 'line',
-    id: 'rehearsal',
-    xLabel: '层',
-    yLabel: '误差',
-    yFormat: 'power',
-    xFirst: 0,
-    xLast: 40,
-    lines: [line, { ...line, dash: [4, 2] }],
-  };
-  const drawn: Drawn = { spec, style };
-  const { data, options = {}, ...rest } = liveConfiguration(drawn, () => drawn);
-  const { scales, ...bare } = { ...options, responsive: false };
-  const withoutLabels = Object.fromEntries(
-    Object.entries(scales ?? {}).map(([name, scale]) => [
-      name,
-      { ...scale, ticks: { ...hiddenAxis.ticks, display: false } },
-    ]),
-  );
-  // A chart that follows its container and has none is made, but not laid out yet.
-  const least = { animation: false, events: [], plugins: { tooltip: false, legend: { display: false } } };
-  const chart = new Chart(document.createElement('canvas'), {
-    ...rest,
-    // Of no kind: it has no axes, not even the usual ones.
-    type: 'none',
-    data: { datasets: [] },
-    options: { ...least, responsive: true },
-  } as unknown as ChartConfiguration);
-  yield;
-  const [first] = data.datasets;
-  const short = first ? [{ ...first, data: first.data.slice(0, 2) }] : [];
-  const stages = [
-    { options: { ...least, responsive: false } },
-    { type: rest.type, options: { ...least, responsive: false, scales: hiddenAxes } },
-    { options: { ...bare, scales: hiddenAxes } },
-    { options: { ...bare, scales: withoutLabels } },
-    { options: { ...bare, ...(scales ? { scales } : {}) } },
-    { data: { datasets: short } },
-    { data },
-    // Again, as a new chart does it: code that ran a few times is compiled better.
-    { options: { ...bare, scales: hiddenAxes }, data: { datasets: [] } },
-    { options: { ...bare, ...(scales ? { scales } : {}) }, data },
-    { options: { ...bare, scales: hiddenAxes }, data: { datasets: [] } },
-    { options: { ...bare, ...(scales ? { scales } : {}) }, data },
-  ];
-  for (const stage of stages) {
-    if (stage.data) chart.data = stage.data as typeof chart.data;
-    if (stage.type) (chart.config as { type?: string }).type = stage.type;
-    if (stage.options) chart.options = stage.options as typeof chart.options;
-    chart.update('none');
-    yield;
+let lastId = 0;
+
+/** Charts are handed over one after another, each in a task of its own: a canvas that leaves the page takes its time. */
+function inTurn(work: () => Promise<void>): Promise<void> {
+  const done = turns.then(work);
+  turns = done.catch(() => undefined).then(() => new Promise((next) => setTimeout(next)));
+  return done;
+}
+
+let turns: Promise<void> = Promise.resolve();
+
+const sizeOf = (box: Element): ChartSize => ({
+  width: box.clientWidth,
+  height: box.clientHeight,
+  ratio: globalThis.devicePixelRatio || 1,
+});
+
+interface Place {
+  readonly drawing: Drawing;
+  /** Whether it takes canvases away from the page. */
+  readonly offscreen: boolean;
+}
+
+let loading: Promise<Place> | undefined;
+
+/** Starts what draws and reads the colours of the page around `host`, before they are needed. */
+export async function prepareCharts(host: Element): Promise<void> {
+  await loadDrawing();
+  readPageStyle(host);
+}
+
+/** Starts what draws, once for the page; a failure is forgotten, the next call tries again. */
+function loadDrawing(): Promise<Place> {
+  loading ??= startDrawing();
+  loading.catch(() => (loading = undefined));
+  return loading;
+}
+
+async function startDrawing(): Promise<Place> {
+  if (typeof OffscreenCanvas !== 'undefined' && 'transferControlToOffscreen' in HTMLCanvasElement.prototype) {
+    const worker = new Worker(new URL('./drawing-worker.ts', import.meta.url), { type: 'module', name: 'drawing' });
+    const failed = new Promise<never>((_, reject) => {
+      worker.addEventListener('error', (event) => {
+        event.preventDefault();
+        reject(new Error(event.message || 'The drawing script could not be loaded.'));
+      });
+    });
+    const drawing = Comlink.wrap<Drawing>(worker);
+    if (await Promise.race([drawing.canDraw(), failed])) return { drawing, offscreen: true };
+    worker.terminate();
   }
-  chart.destroy();
-}
-
-/** Two ticks, written as nothing: Chart.js's own way of writing numbers takes 20 ms at first. */
-const hiddenAxis = { type: 'linear', display: false, min: 0, max: 1, ticks: { count: 2, callback: () => '' } } as const;
-const hiddenAxes = { x: hiddenAxis, y: hiddenAxis };
-
-function liveConfiguration({ spec, style }: Drawn, now: () => Drawn): ChartConfiguration {
-  const configuration = chartConfiguration(spec, style, now) as ChartConfiguration;
-  return {
-    ...configuration,
-    options: {
-      ...configuration.options,
-      responsive: true,
-      // More than two device pixels to one of ours costs memory and shows nothing.
-      devicePixelRatio: Math.min(2, globalThis.devicePixelRatio || 1),
-      // A finger that scrolls the page must not be held by the chart.
-      events: ['mousemove', 'mouseout', 'click'],
-    },
-  };
+  const { createDrawing } = await import('./drawing.ts');
+  return { drawing: createDrawing(), offscreen: false };
 }

@@ -4,27 +4,11 @@ import { JSDOM, VirtualConsole } from 'jsdom';
 import type { Context as SvgContext } from 'svgcanvas';
 import { chartConfiguration } from './chart-configuration.ts';
 import { Chart } from './chart-parts.ts';
-import type { ChartSpec, Ink } from './figure-spec.ts';
-
-const inks: readonly Ink[] = [
-  'ink',
-  'faint',
-  'rule',
-  'paper',
-  'blue',
-  'red',
-  'green',
-  'ochre',
-  'violet',
-  'plane-0',
-  'plane-1',
-  'plane-2',
-  'plane-3',
-  'plane-4',
-];
+import { type ChartSpec, type Ink, inks } from './figure-spec.ts';
 
 /** Stands for a colour while Chart.js draws; becomes the page's custom property afterwards, for light, dark and print. */
 const markerOf = (ink: Ink) => `#abc${inks.indexOf(ink).toString(16).padStart(3, '0')}`;
+const markers = Object.fromEntries(inks.map((ink) => [ink, markerOf(ink)])) as Record<Ink, string>;
 
 /**
  * Draws a chart as SVG during the build: the live chart's own configuration on a canvas context that writes SVG. Labels
@@ -36,7 +20,7 @@ export async function stillSvg(spec: ChartSpec, size: { width: number; height: n
   return withBrowserGlobals(() => {
     const context = new Context({ ...size, enableMirroring: false });
     const canvas = { getContext: () => context, width: size.width, height: size.height, style: {} };
-    const configuration = chartConfiguration(spec, { ink: markerOf, fontFamily: 'sans-serif', fontSize: 12 });
+    const configuration = chartConfiguration(spec, { inks: markers, fontFamily: 'sans-serif', fontSize: 12 });
     const chart = new Chart(canvas as unknown as HTMLCanvasElement, {
       ...(configuration as ChartConfiguration),
       platform: BasicPlatform,

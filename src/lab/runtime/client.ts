@@ -11,9 +11,10 @@ export class WorkerFailure extends Error {
 export interface Client {
   /**
    * Runs with these settings; a newer call ends an older one, which then resolves with `stopped`.
+   * @param onDelivery shows what has been computed; the run goes on when it is done, or what it returns is
    * @throws WorkerFailure
    */
-  run(name: string, params: unknown, options: StartOptions, onDelivery: (d: Delivery) => void): Promise<Ended>;
+  run(name: string, params: unknown, options: StartOptions, onDelivery: (d: Delivery) => unknown): Promise<Ended>;
   pause(): void;
   resume(): void;
   step(): void;
@@ -60,7 +61,7 @@ export function createClient(createWorker: () => Worker = defaultWorker): Client
     name: string,
     params: unknown,
     options: StartOptions,
-    onDelivery: (d: Delivery) => void,
+    onDelivery: (d: Delivery) => unknown,
   ): Promise<Ended> {
     waiting?.();
     waiting = null;

@@ -4,25 +4,23 @@ import type { TableSpec } from '../charts/figure-spec.ts';
 import { tableCsv } from '../charts/table-csv.ts';
 import { DataTable } from './data-table.tsx';
 import { Readout } from './readout.tsx';
-import type { Shown } from './stage-model.ts';
+import type { StageModel } from './stage-model.ts';
 
 interface DataPanelProps {
-  readonly name: string;
-  readonly shown: Shown;
+  readonly model: StageModel;
   readonly builtTable: ComponentChildren;
-  readonly onRestoreDefaults: () => void;
   readonly shareUrl: () => string;
-  /** What computed the numbers in the reader's browser; absent while they are the build's. */
-  readonly backend: string | undefined;
 }
 
 /** The numbers behind the picture: readouts, table, CSV; and the link that sets another reader's page like this one. */
-export function DataPanel({ name, shown, builtTable, onRestoreDefaults, shareUrl, backend }: DataPanelProps) {
+export function DataPanel({ model, builtTable, shareUrl }: DataPanelProps) {
   const [copied, setCopied] = useState('');
   // Hundreds of cells are not worth drawing anew at every move of a slider while nobody sees them.
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-  const { table, readouts } = shown;
+  const { table, readouts } = model.numbers.value;
+  // None while the numbers are the build's.
+  const backend = model.machine.value?.backend;
   const share = async () => {
     const url = shareUrl();
     try {
@@ -39,7 +37,7 @@ export function DataPanel({ name, shown, builtTable, onRestoreDefaults, shareUrl
     );
     const link = document.createElement('a');
     link.href = url;
-    link.download = `${name}.csv`;
+    link.download = `${model.definition.name}.csv`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
   };
@@ -53,11 +51,11 @@ export function DataPanel({ name, shown, builtTable, onRestoreDefaults, shareUrl
         <button type="button" data-action="share" onClick={() => void share()}>
           复制分享链接
         </button>
-        <button type="button" data-action="defaults" onClick={onRestoreDefaults}>
+        <button type="button" data-action="defaults" onClick={() => model.restoreDefaults()}>
           恢复默认设置
         </button>
         <span class="copied" role="status">
-          {copied}
+          {copied || null}
         </span>
       </p>
       <p class="small-print">

@@ -1,32 +1,22 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ChartSpec } from '../charts/figure-spec.ts';
 import type { LiveChart } from '../charts/live-chart.ts';
-import { cancelPaint, paintSoon } from '../charts/paint-queue.ts';
 
-const loadModules = () => Promise.all([import('../charts/live-chart.ts'), import('../charts/page-style.ts')]);
-type Drawing = Awaited<ReturnType<typeof loadModules>>;
+let loading: Promise<typeof import('../charts/live-chart.ts')> | undefined;
 
-let loading: Promise<Drawing> | undefined;
-
-/** Loads Chart.js, once, and lets the browser read its code in short tasks; a failure is forgotten, the next call tries again. */
-function loadDrawing(): Promise<Drawing> {
-  loading ??= loadModules().then(async (modules) => {
-    const [{ rehearse }, { readPageStyle }] = modules;
-    await nextTask();
-    const parts = rehearse(readPageStyle(document.querySelector<HTMLElement>('[data-experiment]') ?? document.body));
-    while (!parts.next().done) await nextTask();
-    return modules;
-  });
+/** Loads what charts need, once; a failure is forgotten, the next call tries again. */
+function loadCharts() {
+  loading ??= import('../charts/live-chart.ts');
   loading.catch(() => (loading = undefined));
   return loading;
 }
 
-const nextTask = () => new Promise<void>((go) => setTimeout(go));
-
 /** Loads the drawing code when a pointer or the keyboard comes near: it is there when a run begins. */
-export function prepareDrawing(): void {
+export function prepareDrawing(host: Element): void {
   // Where it fails, the figure that needs it says so.
-  loadDrawing().catch(() => undefined);
+  loadCharts()
+    .then(({ prepareCharts }) => prepareCharts(host))
+    .catch(() => undefined);
 }
 
 interface LiveFigureProps {
@@ -35,7 +25,7 @@ interface LiveFigureProps {
   readonly highlight: string | undefined;
 }
 
-/** The charts of a result, drawn on canvases. Chart.js is loaded when the first result is to be shown. */
+/** The charts of a result, drawn on canvases. Chart.js is loaded, in a worker, when the first result is to be shown. */
 export function LiveFigure({ charts, description, highlight }: LiveFigureProps) {
   return (
     <div class="charts" {...gridData(charts)}>
@@ -74,51 +64,23 @@ function ChartCanvas({ spec, label, highlight }: ChartCanvasProps) {
   const live = useRef<LiveChart | null>(null);
   const latest = useRef({ spec, highlight });
   latest.current = { spec, highlight };
-  const redraw = useRef<() => void>(() => undefined);
 
   useEffect(() => {
     let gone = false;
-    let stopListening: () => void = () => undefined;
-    let stopPainting: () => void = () => undefined;
-    void loadDrawing().then(
-      ([{ createLiveChart }, { readPageStyle, onPageStyleChange }]) => {
-        const element = canvas.current;
-        if (gone || !element?.parentElement) return;
-        const host = element.parentElement;
-        // Reading colours makes the browser settle the page's styles: once, and again when they change.
-        let page = readPageStyle(host);
-        const draw = () => {
-          const style = { ...page, highlight: latest.current.highlight };
-          if (live.current) {
-            live.current.update(latest.current.spec, style);
-            element.dataset['drawn'] = 'true';
-          } else {
-            live.current = createLiveChart(element, latest.current.spec, style);
-            paintSoon(draw);
-          }
-        };
-        redraw.current = () => paintSoon(draw);
-        stopPainting = () => cancelPaint(draw);
-        stopListening = onPageStyleChange(() => {
-          page = readPageStyle(host);
-          redraw.current();
-        });
-        redraw.current();
+    loadCharts().then(
+      ({ createLiveChart }) => {
+        if (gone || !canvas.current) return;
+        live.current = createLiveChart(canvas.current);
+        live.current.draw(latest.current.spec, latest.current.highlight);
       },
-      () => {
-        // The drawing code could not be loaded: the numbers, the sentence and the table still stand.
-        canvas.current?.setAttribute('data-drawn', 'failed');
-      },
+      () => canvas.current?.setAttribute('data-drawn', 'failed'),
     );
     return () => {
       gone = true;
-      stopListening();
-      stopPainting();
-      live.current?.destroy();
-      live.current = null;
+      live.current?.remove();
     };
   }, []);
-  useEffect(() => redraw.current(), [spec, highlight]);
+  useEffect(() => live.current?.draw(spec, highlight), [spec, highlight]);
 
   return (
     <div class="canvas-box">

@@ -1,4 +1,4 @@
-import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { batch, computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import {
   legendLines,
   type ChartSpec,
@@ -20,6 +20,7 @@ import { createClient, type Client } from '../runtime/client.ts';
 import type { CheckReport, Result } from '../runtime/experiment.ts';
 import type { Delivery, Ended, Machine, StartOptions } from '../runtime/session.ts';
 import type { StageState } from '../runtime/stage-state.ts';
+import { afterFrame, frameShown, nextTask } from './after-frame.ts';
 import type { FirstView } from './first-view.ts';
 
 /** What is on show, and the settings it was computed with. `charts` is null while the build's still is the picture. */
@@ -49,6 +50,8 @@ export interface StageModel {
   readonly answersChanges: boolean;
   readonly params: ReadonlySignal<Params>;
   readonly shown: ReadonlySignal<Shown>;
+  /** The same for what stands behind the picture; while a run goes on it follows a frame later, in a task of its own. */
+  readonly numbers: ReadonlySignal<Shown>;
   readonly state: ReadonlySignal<StageState>;
   readonly progress: ReadonlySignal<number>;
   /** The picture belongs to other settings than the controls show. */
@@ -97,6 +100,7 @@ export function createStageModel({
   const asks = first.trained !== undefined;
   const params = signal<Params>(defaults);
   const shown = signal<Shown>({ scene: undefined, ...first, params: defaults, charts: null, table: null });
+  const numbers = signal(shown.value);
   const state = signal<StageState>('still');
   const progress = signal(0);
   const notice = signal('');
@@ -115,20 +119,30 @@ export function createStageModel({
   let underWay: Params = defaults;
   let finished: Params = defaults;
 
-  function show({ result, progress: share, params: answered }: Delivery) {
+  /** What a picture of this result shows; made apart from showing it, which is work enough for a task. */
+  function picture({ result, params: answered }: Delivery): Shown {
     const at = answered as Params;
     const { charts, description, table, scene } = figure(result, at);
-    shown.value = {
+    const lines = legendLines(charts);
+    const before = shown.value.lines;
+    return {
       params: at,
       readouts: result.readouts,
       charts,
       description,
       table,
       scene,
-      lines: legendLines(charts),
+      // The same legend is not drawn again.
+      lines: JSON.stringify(lines) === JSON.stringify(before) ? before : lines,
     };
-    progress.value = share;
   }
+
+  const catchUp = () => (numbers.value = shown.value);
+  // Before anything says that a run has ended, its numbers are there.
+  effect(() => {
+    if (state.value !== 'running' && state.value !== 'loading') catchUp();
+    else if (numbers.peek() !== shown.value) afterFrame(catchUp);
+  });
 
   const loadFailed =
     '实验程序没有加载成功：可能断网了，也可能页面刚刚更新过。可以重试；还不行就刷新页面，设置都在网址里，不会丢。';
@@ -143,7 +157,8 @@ export function createStageModel({
       // A picture of a newer run, or an answer to a newer question, is not to be replaced by an older one.
       if (!answer || mine !== turn) return;
       batch(() => {
-        show(answer);
+        shown.value = picture(answer);
+        progress.value = answer.progress;
         machine.value = answer.machine;
         // What was corrected in a link stays to be read; only a failure is over.
         if (state.value === 'error') notice.value = '';
@@ -167,12 +182,23 @@ export function createStageModel({
       notice.value = '';
       checkReport.value = null;
     });
-    const deliver = (delivery: Delivery) => {
+    const deliver = async (delivery: Delivery) => {
       if (mine !== turn) return;
-      batch(() => {
-        show(delivery);
+      const next = picture(delivery);
+      if (mode !== 'quiet') await nextTask();
+      if (mine !== turn) return;
+      const begun = () => {
         if (state.value === 'loading') state.value = mode === 'step' ? 'paused' : 'running';
+      };
+      batch(() => {
+        shown.value = next;
+        progress.value = delivery.progress;
+        if (mode === 'quiet') begun();
       });
+      if (mode === 'quiet') return;
+      // A training waits until its picture is on the screen: on two cores it would take the page's.
+      await frameShown();
+      if (mine === turn) begun();
     };
     let ended: Ended;
     try {
@@ -233,6 +259,7 @@ export function createStageModel({
     answersChanges,
     params,
     shown,
+    numbers,
     state,
     progress,
     stale,
