@@ -182,8 +182,8 @@ function ModelRow({ of, frames }: { of: StripModel; frames: Strip['frames'] }) {
       </RowHead>
       <tr class="film-bar-row">
         {bars.map((share, place) => (
-          <td key={place} style={{ '--bar': share }}>
-            <span class="film-bar" aria-hidden="true" />
+          <td key={place}>
+            <span class="film-bar" style={{ '--bar': share }} aria-hidden="true" />
             <span class="film-bar-number">{percent(share)}</span>
           </td>
         ))}

@@ -37,7 +37,8 @@ export interface Drawing {
 export function createDrawing(): Drawing {
   const charts = new Map<number, PlacedChart>();
   return {
-    canDraw: async () => new OffscreenCanvas(1, 1).getContext('2d') !== null,
+    canDraw: async () =>
+      typeof globalThis.requestAnimationFrame === 'function' && new OffscreenCanvas(1, 1).getContext('2d') !== null,
     async place(id, canvas, size) {
       charts.set(id, new PlacedChart(canvas, size));
     },
