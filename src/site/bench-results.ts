@@ -69,6 +69,15 @@ export type BenchRow =
       readonly pictureP95: number;
       readonly samples: number;
       readonly longTasks: number;
+    }
+  | {
+      readonly kind: 'training';
+      readonly experiment: string;
+      readonly slowDown: number;
+      readonly seconds: number;
+      readonly samples: number;
+      readonly samplesWithLongTask: number;
+      readonly longestTask: number;
     };
 
 type Of<Kind extends BenchRow['kind']> = Extract<BenchRow, { kind: Kind }>;

@@ -6,6 +6,7 @@ import { levels, type BackendName } from '../../src/lab/runtime/backend.ts';
 import type { DeviceMessage } from '../../src/lab/bench/device-messages.ts';
 import { quantile } from '../../src/lab/bench/rounds.ts';
 import type { CaseResult } from './results.ts';
+import { measureTraining, type TrainingResult } from './training.ts';
 import { lstmCases, mlpCase } from '../../src/lab/bench/cases.ts';
 
 export interface BrowserResults {
@@ -34,10 +35,13 @@ export interface BrowserResults {
     readonly longTasks: number;
     readonly longestTask: number;
   }[];
+  readonly trainings: readonly TrainingResult[];
 }
 
 const startUps = 7;
 const sliderSamples = 40;
+const trainingSamples = 5;
+const trained = ['credit-assignment', 'cyclist', 'ping-pong'];
 
 /** The built site in a real browser. @param folder the site */
 export async function measureInBrowser(folder: string, say: (text: string) => void): Promise<BrowserResults> {
@@ -77,9 +81,15 @@ export async function measureInBrowser(folder: string, say: (text: string) => vo
       say(`browser: slider at depth ${depth}`);
       sliders.push(await measureSlider(browser, origin, depth));
     }
+    const trainings = [];
+    for (const experiment of trained) {
+      say(`browser: ${experiment}, trained`);
+      for (const slowDown of [1, 4])
+        trainings.push(await measureTraining(browser, origin, experiment, slowDown, trainingSamples));
+    }
     say('browser: cases');
     const cases = await measureCases(browser, origin, workerUrl);
-    return { version: browser.version(), cases, startUps: measured, sliders };
+    return { version: browser.version(), cases, startUps: measured, sliders, trainings };
   } finally {
     await browser.close();
     server.close();

@@ -46,7 +46,8 @@ export type Row =
     }
   | ({ readonly kind: 'growth' } & Growth)
   | ({ readonly kind: 'start-up' } & BrowserResults['startUps'][number])
-  | ({ readonly kind: 'slider' } & BrowserResults['sliders'][number]);
+  | ({ readonly kind: 'slider' } & BrowserResults['sliders'][number])
+  | ({ readonly kind: 'training' } & BrowserResults['trainings'][number]);
 
 export interface Results {
   readonly machine: Machine;
@@ -120,6 +121,7 @@ export function summarise(
       ...growth.map((one): Row => ({ kind: 'growth', ...one })),
       ...(browser?.startUps ?? []).map((one): Row => ({ kind: 'start-up', ...one })),
       ...(browser?.sliders ?? []).map((one): Row => ({ kind: 'slider', ...one })),
+      ...(browser?.trainings ?? []).map((one): Row => ({ kind: 'training', ...one })),
     ],
   };
 }

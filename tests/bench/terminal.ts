@@ -53,6 +53,11 @@ function browserLines(row: Row): string[] {
       `滑块到图，深度 ${row.depth}：p50 ${short(row.pictureP50)} ms，p95 ${short(row.pictureP95)} ms（读数 ${short(row.readoutP50)} / ${short(row.readoutP95)}）；主线程长任务 ${row.longTasks} 个，最长 ${short(row.longestTask)} ms`,
     ];
   }
+  if (row.kind === 'training') {
+    return [
+      `训练 ${row.experiment}，页面慢 ${row.slowDown} 倍：从按下到结果 ${short(row.seconds)} s（${row.samples} 次的中位数）；有长任务的 ${row.samplesWithLongTask} 次，最长 ${short(row.longestTask)} ms`,
+    ];
+  }
   return [];
 }
 

@@ -1,0 +1,75 @@
+import type { Browser } from 'playwright-core';
+import { quantile } from '../../src/lab/bench/rounds.ts';
+
+/** A reader presses 运行 with the mouse and waits for the result; how long, and how long the page is deaf meanwhile. */
+export interface TrainingResult {
+  readonly experiment: string;
+  /** The page's own thread runs this many times slower; workers are not slowed. */
+  readonly slowDown: number;
+  /** From the press to the result, median of all runs. */
+  readonly seconds: number;
+  readonly samples: number;
+  /** Of the samples, those with a task over 50 ms in the main thread. */
+  readonly samplesWithLongTask: number;
+  /** Milliseconds, of all samples; 0 if no task took more than 50. */
+  readonly longestTask: number;
+}
+
+export async function measureTraining(
+  browser: Browser,
+  origin: string,
+  experiment: string,
+  slowDown: number,
+  samples: number,
+): Promise<TrainingResult> {
+  const runs = [];
+  for (let i = 0; i < samples; i++) runs.push(await train(browser, `${origin}/lab/${experiment}/`, slowDown));
+  return {
+    experiment,
+    slowDown,
+    seconds: quantile(
+      runs.map(({ seconds }) => seconds),
+      0.5,
+    ),
+    samples,
+    samplesWithLongTask: runs.filter(({ tasks }) => tasks.length > 0).length,
+    longestTask: Math.max(0, ...runs.flatMap(({ tasks }) => tasks)),
+  };
+}
+
+async function train(browser: Browser, url: string, slowDown: number) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 1000 }, locale: 'zh-CN' });
+  try {
+    const page = await context.newPage();
+    await page.goto(url, { waitUntil: 'load' });
+    const root = page.locator('[data-experiment]').first();
+    await page.waitForFunction(() => document.querySelector('[data-experiment][data-state="idle"]') !== null);
+    const protocol = await context.newCDPSession(page);
+    await protocol.send('Emulation.setCPUThrottlingRate', { rate: slowDown });
+    await root.locator('[data-action="run"]').hover();
+    // A hand that has come to the button takes a moment to press it.
+    await page.waitForTimeout(400);
+    const measured = page.evaluate(
+      () =>
+        new Promise<{ seconds: number; tasks: number[] }>((resolve) => {
+          const tasks: number[] = [];
+          const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map((e) => e.duration)));
+          observer.observe({ type: 'longtask' });
+          const place = document.querySelector<HTMLElement>('[data-experiment]')!;
+          let begun = 0;
+          addEventListener('pointerdown', () => (begun = performance.now()), { capture: true, once: true });
+          new MutationObserver(() => {
+            if (place.dataset['state'] !== 'done') return;
+            const seconds = (performance.now() - begun) / 1000;
+            // What the end of the run sets off belongs to it.
+            setTimeout(() => resolve({ seconds, tasks }), 500);
+          }).observe(place, { attributes: true, attributeFilter: ['data-state'] });
+        }),
+    );
+    await page.mouse.down();
+    await page.mouse.up();
+    return await measured;
+  } finally {
+    await context.close();
+  }
+}
