@@ -70,15 +70,21 @@ export type BenchRow =
       readonly samples: number;
       readonly longTasks: number;
     }
-  | {
-      readonly kind: 'training';
-      readonly experiment: string;
-      readonly slowDown: number;
-      readonly seconds: number;
-      readonly samples: number;
-      readonly samplesWithLongTask: number;
-      readonly longestTask: number;
-    };
+  | ({ readonly kind: 'training' } & TrainingResult);
+
+/** A reader presses 运行 with the mouse and waits for the result; how long, and how long the page is deaf meanwhile. */
+export interface TrainingResult {
+  readonly experiment: string;
+  /** The page's own thread runs this many times slower; workers are not slowed. */
+  readonly slowDown: number;
+  /** From the press to the result, median of all runs. */
+  readonly seconds: number;
+  readonly samples: number;
+  /** Of the samples, those with a task over 50 ms in the main thread. */
+  readonly samplesWithLongTask: number;
+  /** Milliseconds, of all samples; 0 if no task took more than 50. */
+  readonly longestTask: number;
+}
 
 type Of<Kind extends BenchRow['kind']> = Extract<BenchRow, { kind: Kind }>;
 

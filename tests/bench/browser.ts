@@ -5,8 +5,9 @@ import { createPagesServer, listen } from '../../scripts/serve/pages-server.mjs'
 import { levels, type BackendName } from '../../src/lab/runtime/backend.ts';
 import type { DeviceMessage } from '../../src/lab/bench/device-messages.ts';
 import { quantile } from '../../src/lab/bench/rounds.ts';
+import type { TrainingResult } from '../../src/site/bench-results.ts';
 import type { CaseResult } from './results.ts';
-import { measureTraining, type TrainingResult } from './training.ts';
+import { measureTraining } from './training.ts';
 import { lstmCases, mlpCase } from '../../src/lab/bench/cases.ts';
 
 export interface BrowserResults {

@@ -1,19 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { quantile } from '../../src/lab/bench/rounds.ts';
-
-/** A reader presses 运行 with the mouse and waits for the result; how long, and how long the page is deaf meanwhile. */
-export interface TrainingResult {
-  readonly experiment: string;
-  /** The page's own thread runs this many times slower; workers are not slowed. */
-  readonly slowDown: number;
-  /** From the press to the result, median of all runs. */
-  readonly seconds: number;
-  readonly samples: number;
-  /** Of the samples, those with a task over 50 ms in the main thread. */
-  readonly samplesWithLongTask: number;
-  /** Milliseconds, of all samples; 0 if no task took more than 50. */
-  readonly longestTask: number;
-}
+import type { TrainingResult } from '../../src/site/bench-results.ts';
 
 export async function measureTraining(
   browser: Browser,
