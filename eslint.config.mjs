@@ -4,7 +4,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['dist/', '.cache/', '.astro/', 'node_modules/', 'tests/**/fixtures/', 'src/lab/kernels/assembly/'] },
+  { ignores: ['dist/', '.cache/', '.astro/', 'node_modules/', 'tests/**/fixtures/', 'src/lab/science/kernels/assembly/'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   ...astro.configs.recommended,

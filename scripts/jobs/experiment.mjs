@@ -1,5 +1,5 @@
 import { runInVite } from '../serve/run-in-vite.mjs';
 
-process.exitCode = await runInVite('/src/lab/runtime/command-line.ts', (module) =>
+process.exitCode = await runInVite('/src/lab/build/command-line.ts', (module) =>
   module.runCommandLine(process.argv.slice(2)),
 );

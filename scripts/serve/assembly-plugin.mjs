@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const sources = join(root, 'src', 'lab', 'kernels', 'assembly');
+const sources = join(root, 'src', 'lab', 'science', 'kernels', 'assembly');
 const id = 'virtual:lab-kernels';
 
 /**
@@ -61,6 +61,6 @@ async function compile() {
     },
     listFiles: () => [],
   });
-  if (error || !bytes) throw new Error(`The kernels of src/lab/kernels/assembly do not compile:\n${stderr.toString()}`);
+  if (error || !bytes) throw new Error(`The kernels of src/lab/science/kernels/assembly do not compile:\n${stderr.toString()}`);
   return bytes;
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { stockOps } from '../../src/lab/runtime/stock-ops.mjs';
+import { stockOps } from '../../src/lab/worker/stock-ops.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const tfjs = join(root, 'node_modules', '@tensorflow');
@@ -17,7 +17,7 @@ const threaded = '\0tfjs-threaded';
 
 /**
  * tfjs as this site uses it:
- * - `import 'virtual:tfjs-ops/wasm'` (or cpu, gradients) registers the ops of src/lab/runtime/stock-ops.mjs and no others;
+ * - `import 'virtual:tfjs-ops/wasm'` (or cpu, gradients) registers the ops of src/lab/worker/stock-ops.mjs and no others;
  * - the wasm backend's threaded build is left out: it needs headers that GitHub Pages cannot send;
  * - the wasm backend's glue code, a script for every kind of environment, becomes a module for the one it is bundled for.
  */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { claimSeeds, missedBars, seedsOf, summariseClaim, type Recorded } from '../lab/runtime/claim.ts';
-import { loadClaims, measureClaim } from '../lab/runtime/record.ts';
-import { experimentNames } from '../lab/runtime/registry.ts';
-import { chooseBackend } from '../lab/runtime/backend.ts';
+import { claimSeeds, missedBars, seedsOf, summariseClaim, type Recorded } from '../lab/contract/claim.ts';
+import { loadClaims, measureClaim } from '../lab/build/record.ts';
+import { experimentNames } from '../lab/worker/registry.ts';
+import { chooseBackend } from '../lab/worker/backend.ts';
 
 const records = import.meta.glob<Recorded>('./*/recorded.json', { eager: true, import: 'default' });
 

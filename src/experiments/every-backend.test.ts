@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { unregisterLabKernels } from '../lab/kernels/registration.ts';
-import { defaultsOf, type Params, type ParamSchema } from '../lab/params/schema.ts';
-import { machineNow, startBackend } from '../lab/runtime/backend.ts';
-import type { Experiment } from '../lab/runtime/experiment.ts';
-import { experimentNames, loadExperiment } from '../lab/runtime/registry.ts';
+import { unregisterLabKernels } from '../lab/science/kernels/registration.ts';
+import { defaultsOf, type Params, type ParamSchema } from '../lab/contract/schema.ts';
+import { machineNow, startBackend } from '../lab/worker/backend.ts';
+import type { Experiment } from '../lab/contract/experiment.ts';
+import { experimentNames, loadExperiment } from '../lab/worker/registry.ts';
 
 const places = [
   { backend: 'wasm', kernels: true, called: 'wasm + SIMD' },
@@ -14,7 +14,7 @@ const places = [
 /** Enough to have used every op at least once. */
 const steps = 25;
 
-/** Only the ops of lab/runtime/stock-ops.mjs travel: an experiment that needs another one must fail here, by its name. */
+/** Only the ops of lab/worker/stock-ops.mjs travel: an experiment that needs another one must fail here, by its name. */
 describe.each(places)('on $called', ({ backend, kernels, called }) => {
   test.each(experimentNames)('%s finds every op that it uses, and leaves no tensor', async (name) => {
     expect(await startBackend(backend)).toBe(true);
@@ -72,7 +72,7 @@ function named(error: unknown, experiment: string): unknown {
   const op =
     /Kernel '(\w+)' not registered/.exec(words)?.[1] ?? /gradient function not found for (\w+)/.exec(words)?.[1];
   if (op === undefined) return error;
-  return new Error(`${experiment} uses the op ${op}: add it to src/lab/runtime/stock-ops.mjs. (${words})`, {
+  return new Error(`${experiment} uses the op ${op}: add it to src/lab/worker/stock-ops.mjs. (${words})`, {
     cause: error,
   });
 }

@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { browserSwitches, findBrowser } from '../../scripts/launch/browser.mjs';
 import { createPagesServer, listen } from '../../scripts/serve/pages-server.mjs';
-import { levels, type BackendName } from '../../src/lab/runtime/backend.ts';
-import type { DeviceMessage } from '../../src/lab/bench/device-messages.ts';
-import { quantile } from '../../src/lab/bench/rounds.ts';
+import { levels, type BackendName } from '../../src/lab/worker/backend.ts';
+import type { DeviceMessage } from '../../src/bench/device-messages.ts';
+import { quantile } from '../../src/bench/rounds.ts';
 import type { TrainingResult } from '../../src/site/bench-results.ts';
 import type { CaseResult } from './results.ts';
 import { measureTraining } from './training.ts';
-import { lstmCases, mlpCase } from '../../src/lab/bench/cases.ts';
+import { lstmCases, mlpCase } from '../../src/bench/cases.ts';
 
 export interface BrowserResults {
   readonly version: string;

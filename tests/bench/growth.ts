@@ -1,6 +1,6 @@
-import { lstmData, lstmTraining, type LstmShape } from '../../src/lab/bench/lstm-step.ts';
-import { mlpData, mlpGradients, type MlpShape } from '../../src/lab/bench/mlp-gradients.ts';
-import { inTurns, type Contestant } from '../../src/lab/bench/rounds.ts';
+import { lstmData, lstmTraining, type LstmShape } from '../../src/bench/lstm-step.ts';
+import { mlpData, mlpGradients, type MlpShape } from '../../src/bench/mlp-gradients.ts';
+import { inTurns, type Contestant } from '../../src/bench/rounds.ts';
 import { asWork as asTraining } from './cases/lstm.ts';
 import { asWork as asGradients } from './cases/mlp.ts';
 import { inThisProcess, labels } from './node-contestants.ts';

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import * as tf from '@tensorflow/tfjs-core';
-import '../../src/lab/kernels/index.ts';
-import { registerLabKernels } from '../../src/lab/kernels/registration.ts';
-import type { Contestant } from '../../src/lab/bench/rounds.ts';
+import '../../src/lab/science/kernels/index.ts';
+import { registerLabKernels } from '../../src/lab/science/kernels/registration.ts';
+import type { Contestant } from '../../src/bench/rounds.ts';
 
 const require = createRequire(import.meta.url);
 

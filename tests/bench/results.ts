@@ -1,4 +1,4 @@
-import type { Measured } from '../../src/lab/bench/rounds.ts';
+import type { Measured } from '../../src/bench/rounds.ts';
 import type { BrowserResults } from './browser.ts';
 import type { Growth } from './growth.ts';
 

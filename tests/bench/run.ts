@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import * as tf from '@tensorflow/tfjs-core';
-import { lstmCases, mlpCase } from '../../src/lab/bench/cases.ts';
-import { inTurns, type Contestant } from '../../src/lab/bench/rounds.ts';
+import { lstmCases, mlpCase } from '../../src/bench/cases.ts';
+import { inTurns, type Contestant } from '../../src/bench/rounds.ts';
 import { measureInBrowser, type BrowserResults } from './browser.ts';
 import { cnnEpochContestants, cnnStepContestants, occlusionContestants } from './cases/cnn.ts';
 import { cnnEpochCase, cnnStepCase, occlusionCase } from './cases/cnn-data.ts';

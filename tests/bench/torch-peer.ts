@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import type { Contestant, Duration } from '../../src/lab/bench/rounds.ts';
+import type { Contestant, Duration } from '../../src/bench/rounds.ts';
 
 /** PyTorch in a process of its own, one thread, asked step by step so that it takes its turn among the others. */
 export interface TorchPeer {

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { quantile } from '../../src/lab/bench/rounds.ts';
+import { quantile } from '../../src/bench/rounds.ts';
 import type { TrainingResult } from '../../src/site/bench-results.ts';
 
 export async function measureTraining(

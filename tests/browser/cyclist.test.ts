@@ -4,8 +4,8 @@ import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { experiment } from '../../src/experiments/cyclist/experiment.ts';
 import { params as definition } from '../../src/experiments/cyclist/params.ts';
-import { defaultsOf } from '../../src/lab/params/schema.ts';
-import { readTrained } from '../../src/lab/runtime/trained-file.ts';
+import { defaultsOf } from '../../src/lab/contract/schema.ts';
+import { readTrained } from '../../src/lab/contract/trained-file.ts';
 import { axe, openPage, type PageOptions } from './browser.ts';
 import { stageOf } from './stage.ts';
 

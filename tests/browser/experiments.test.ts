@@ -3,9 +3,9 @@ import { basename, dirname } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { experiment } from '../../src/experiments/vanishing-gradient/experiment.ts';
 import { params as definition } from '../../src/experiments/vanishing-gradient/params.ts';
-import { defaultsOf } from '../../src/lab/params/schema.ts';
-import { chooseBackend } from '../../src/lab/runtime/backend.ts';
-import { runToEnd } from '../../src/lab/runtime/run-to-end.ts';
+import { defaultsOf } from '../../src/lab/contract/schema.ts';
+import { chooseBackend } from '../../src/lab/worker/backend.ts';
+import { runToEnd } from '../../src/lab/contract/run-to-end.ts';
 import { axe, openPage } from './browser.ts';
 import { stageOf } from './stage.ts';
 

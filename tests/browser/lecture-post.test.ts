@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { params } from '../../src/experiments/vanishing-gradient/params.ts';
-import { defaultsOf } from '../../src/lab/params/schema.ts';
+import { defaultsOf } from '../../src/lab/contract/schema.ts';
 import { axe, openPage } from './browser.ts';
 import { stageOf } from './stage.ts';
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { params as definition } from '../../src/experiments/ping-pong/params.ts';
 import { drawTrainingSet } from '../../src/experiments/ping-pong/training-set.ts';
-import { rgbaBytes } from '../../src/lab/data/rasterise.ts';
-import { createRandom } from '../../src/lab/nn/random.ts';
-import { defaultsOf } from '../../src/lab/params/schema.ts';
+import { rgbaBytes } from '../../src/lab/science/data/rasterise.ts';
+import { createRandom } from '../../src/lab/science/random.ts';
+import { defaultsOf } from '../../src/lab/contract/schema.ts';
 import { axe, openPage } from './browser.ts';
 import { stageOf } from './stage.ts';
 

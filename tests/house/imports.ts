@@ -5,7 +5,7 @@ import ts from 'typescript';
 /** How one file of src/ asks for another file or package. */
 export interface Import {
   readonly from: string;
-  /** a path from the repository's root (`src/lab/nn/layers.ts`), or a package's specifier (`@tensorflow/tfjs-core`) */
+  /** a path from the repository's root (`src/lab/science/nn/layers.ts`), or a package's specifier (`@tensorflow/tfjs-core`) */
   readonly to: string;
   /**
    * static: it is loaded with the file. type: gone after compilation. dynamic: loaded when asked for. worker: another

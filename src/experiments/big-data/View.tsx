@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
-import type { Result } from '../../lab/runtime/experiment.ts';
-import { Stage, type ViewProps } from '../../lab/stage/stage.tsx';
+import type { Result } from '../../lab/contract/experiment.ts';
+import { Stage, type ViewProps } from '../../lab/page/stage/stage.tsx';
 import { figure, samePlace, type Point } from './figure.ts';
 import { params, type BigDataParams } from './params.ts';
 

@@ -1,4 +1,4 @@
-import type { Claim } from '../../lab/runtime/claim.ts';
+import type { Claim } from '../../lab/contract/claim.ts';
 import type { BigDataParams } from './params.ts';
 
 type Stated = Claim<BigDataParams>;

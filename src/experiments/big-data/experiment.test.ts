@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
-import { defaultsOf } from '../../lab/params/schema.ts';
-import { chooseBackend, memoryInUse } from '../../lab/runtime/backend.ts';
-import { runToEnd } from '../../lab/runtime/run-to-end.ts';
+import { defaultsOf } from '../../lab/contract/schema.ts';
+import { chooseBackend, memoryInUse } from '../../lab/worker/backend.ts';
+import { runToEnd } from '../../lab/contract/run-to-end.ts';
 import { experiment } from './experiment.ts';
 import { figure } from './figure.ts';
 import { params as definition, type BigDataParams } from './params.ts';

@@ -1,8 +1,8 @@
-import { advertisementScene, drawAdvertisement, things, type Thing } from '../../lab/data/advertisement.ts';
-import { pictureOf } from '../../lab/data/pictures.ts';
-import { createPictureClassifier, type PictureClassifier, type PictureNet } from '../../lab/nn/picture-classifier.ts';
-import { createRandom } from '../../lab/nn/random.ts';
-import { defineExperiment, type Frame, type Result } from '../../lab/runtime/experiment.ts';
+import { advertisementScene, drawAdvertisement, things, type Thing } from '../../lab/science/data/advertisement.ts';
+import { pictureOf } from '../../lab/science/data/pictures.ts';
+import { createPictureClassifier, type PictureClassifier, type PictureNet } from '../../lab/science/nn/picture-classifier.ts';
+import { createRandom } from '../../lab/science/random.ts';
+import { defineExperiment, type Frame, type Result } from '../../lab/contract/experiment.ts';
 import type { BigDataParams } from './params.ts';
 
 const side = 32;

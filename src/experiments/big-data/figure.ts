@@ -1,5 +1,5 @@
-import type { ChartSpec, FigureSpec, LineSpec } from '../../lab/charts/figure-spec.ts';
-import type { Result } from '../../lab/runtime/experiment.ts';
+import type { ChartSpec, FigureSpec, LineSpec } from '../../lab/contract/figure-spec.ts';
+import type { Result } from '../../lab/contract/experiment.ts';
 import type { BigDataParams } from './params.ts';
 import recorded from './recorded.json' with { type: 'json' };
 

@@ -1,4 +1,4 @@
-import { defineParams, type ParamsOf } from '../../lab/params/schema.ts';
+import { defineParams, type ParamsOf } from '../../lab/contract/schema.ts';
 
 export const params = defineParams({
   name: 'big-data',

@@ -1,4 +1,4 @@
-import { Stage, type ViewProps } from '../../lab/stage/stage.tsx';
+import { Stage, type ViewProps } from '../../lab/page/stage/stage.tsx';
 import { figure, type CreditScene } from './figure.ts';
 import { Inside } from './inside.tsx';
 import { params } from './params.ts';

@@ -1,4 +1,4 @@
-import type { Claim } from '../../lab/runtime/claim.ts';
+import type { Claim } from '../../lab/contract/claim.ts';
 import type { CreditAssignmentParams } from './params.ts';
 
 const alone = { beside: 'none' } as const;

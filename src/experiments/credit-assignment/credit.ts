@@ -1,4 +1,4 @@
-import type { EmbeddedBatch, SequenceClassifier } from '../../lab/nn/sequence-classifier.ts';
+import type { EmbeddedBatch, SequenceClassifier } from '../../lab/science/nn/sequence-classifier.ts';
 import type { ProbeSentences } from './sentences.ts';
 import { answerOf, classCounts, fillers, firstFiller } from './vocabulary.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createRandom } from '../../lab/nn/random.ts';
-import { defaultsOf } from '../../lab/params/schema.ts';
-import { chooseBackend, memoryInUse } from '../../lab/runtime/backend.ts';
-import { runToEnd } from '../../lab/runtime/run-to-end.ts';
+import { createRandom } from '../../lab/science/random.ts';
+import { defaultsOf } from '../../lab/contract/schema.ts';
+import { chooseBackend, memoryInUse } from '../../lab/worker/backend.ts';
+import { runToEnd } from '../../lab/contract/run-to-end.ts';
 import { logSlope, marginWeights, uniformity } from './credit.ts';
 import { experiment } from './experiment.ts';
 import { figure, type CreditScene } from './figure.ts';

@@ -1,7 +1,7 @@
-import { createSequenceClassifier, type SequenceClassifier } from '../../lab/nn/sequence-classifier.ts';
-import { createRandom } from '../../lab/nn/random.ts';
-import { sizeOf, unpackWeights, type SequenceNet } from '../../lab/nn/sequence-weights.ts';
-import { defineExperiment, type Frame, type Result } from '../../lab/runtime/experiment.ts';
+import { createSequenceClassifier, type SequenceClassifier } from '../../lab/science/nn/sequence-classifier.ts';
+import { createRandom } from '../../lab/science/random.ts';
+import { sizeOf, unpackWeights, type SequenceNet } from '../../lab/science/nn/sequence-weights.ts';
+import { defineExperiment, type Frame, type Result } from '../../lab/contract/experiment.ts';
 import {
   embedTokens,
   likeliest,

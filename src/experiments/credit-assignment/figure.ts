@@ -1,5 +1,5 @@
-import type { FigureSpec, Ink, LineSpec } from '../../lab/charts/figure-spec.ts';
-import type { Result } from '../../lab/runtime/experiment.ts';
+import type { FigureSpec, Ink, LineSpec } from '../../lab/contract/figure-spec.ts';
+import type { Result } from '../../lab/contract/experiment.ts';
 import { params as definition, type CreditAssignmentParams } from './params.ts';
 import { probeLags, readSentence, shownSentences, uniformLags } from './reading.ts';
 import { absent, actions, subjects } from './vocabulary.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { onPageStyleChange, readPageStyle } from '../../lab/charts/page-style.ts';
+import { onPageStyleChange, readPageStyle } from '../../lab/page/charts/page-style.ts';
 import type { InsideModel } from './figure.ts';
 
 /** Gates and memory of every unit (down) while a sentence is read (across); a word that is pointed at lights its column up. */

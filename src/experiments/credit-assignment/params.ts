@@ -1,4 +1,4 @@
-import { defineParams, type ParamsOf } from '../../lab/params/schema.ts';
+import { defineParams, type ParamsOf } from '../../lab/contract/schema.ts';
 
 const models = [
   { value: 'lstm-chrono', label: 'LSTM（按长度开门）' },

@@ -1,5 +1,5 @@
-import type { SequenceBatch } from '../../lab/nn/sequence-classifier.ts';
-import type { Random } from '../../lab/nn/random.ts';
+import type { SequenceBatch } from '../../lab/science/nn/sequence-classifier.ts';
+import type { Random } from '../../lab/science/random.ts';
 import { actions, fillers, firstFiller, stopIndex, subjects } from './vocabulary.ts';
 
 export const shortest = 4;

@@ -1,6 +1,6 @@
-import type { SequenceClassifier } from '../../lab/nn/sequence-classifier.ts';
-import { traceCells, type CellTrace } from '../../lab/nn/sequence-trace.ts';
-import { unpackWeights } from '../../lab/nn/sequence-weights.ts';
+import type { SequenceClassifier } from '../../lab/science/nn/sequence-classifier.ts';
+import { traceCells, type CellTrace } from '../../lab/science/nn/sequence-trace.ts';
+import { unpackWeights } from '../../lab/science/nn/sequence-weights.ts';
 import { embedTokens } from './credit.ts';
 
 /** Gates and memory of every unit while one sentence is read, each [T, H]; what a model does not have is left out. */

@@ -1,4 +1,4 @@
-import { Stage, type ViewProps } from '../../lab/stage/stage.tsx';
+import { Stage, type ViewProps } from '../../lab/page/stage/stage.tsx';
 import { AnswerList } from './answer-list.tsx';
 import { figure } from './figure.ts';
 import { FilmStrip } from './film-strip.tsx';

@@ -1,5 +1,5 @@
-import { Readout } from '../../lab/stage/readout.tsx';
-import type { StageModel } from '../../lab/stage/stage-model.ts';
+import { Readout } from '../../lab/page/stage/readout.tsx';
+import type { StageModel } from '../../lab/page/stage/stage-model.ts';
 import { labelOf } from './params.ts';
 import { answerNames, answerText, percent, verdictOf, type Strip } from './strip.ts';
 

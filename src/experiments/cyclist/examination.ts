@@ -1,5 +1,5 @@
-import type { FilmReader } from '../../lab/nn/film-net-reader.ts';
-import { createRandom, type Random } from '../../lab/nn/random.ts';
+import type { FilmReader } from '../../lab/science/nn/film-net-reader.ts';
+import { createRandom, type Random } from '../../lab/science/random.ts';
 import { answerOf, captionsOf, drawFilm, pixelsOfFrame, type FilmScript } from './film.ts';
 import type { ModelName } from './params.ts';
 import { scriptToTest, type Task } from './task.ts';

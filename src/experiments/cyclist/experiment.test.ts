@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createRandom } from '../../lab/nn/random.ts';
-import { readParams } from '../../lab/params/read-params.ts';
-import { defaultsOf } from '../../lab/params/schema.ts';
-import { chooseBackend, memoryInUse } from '../../lab/runtime/backend.ts';
-import type { Recorded } from '../../lab/runtime/claim.ts';
-import { runToEnd } from '../../lab/runtime/run-to-end.ts';
+import { createRandom } from '../../lab/science/random.ts';
+import { readParams } from '../../lab/contract/read-params.ts';
+import { defaultsOf } from '../../lab/contract/schema.ts';
+import { chooseBackend, memoryInUse } from '../../lab/worker/backend.ts';
+import type { Recorded } from '../../lab/contract/claim.ts';
+import { runToEnd } from '../../lab/contract/run-to-end.ts';
 import { experiment } from './experiment.ts';
 import { figure } from './figure.ts';
 import { answerOf, captions, captionsOf, darknessOf, drawFilm, framesOf, lastSignalFrame, poseAt } from './film.ts';

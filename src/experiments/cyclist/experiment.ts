@@ -1,6 +1,6 @@
-import { trainFilmNet, type FilmBatch, type FilmNetTraining } from '../../lab/nn/film-net-training.ts';
-import { createRandom } from '../../lab/nn/random.ts';
-import { defineExperiment, type Frame, type Result } from '../../lab/runtime/experiment.ts';
+import { trainFilmNet, type FilmBatch, type FilmNetTraining } from '../../lab/science/nn/film-net-training.ts';
+import { createRandom } from '../../lab/science/random.ts';
+import { defineExperiment, type Frame, type Result } from '../../lab/contract/experiment.ts';
 import { accuracyOf, examine, type Marks } from './examination.ts';
 import { initialWeights, readersOf, shapeOf, taskOf } from './nets.ts';
 import type { CyclistParams, ModelName } from './params.ts';

@@ -1,4 +1,4 @@
-import type { FigureSpec, Ink, LineSpec } from '../../lab/charts/figure-spec.ts';
+import type { FigureSpec, Ink, LineSpec } from '../../lab/contract/figure-spec.ts';
 import type { CyclistResult } from './experiment.ts';
 import { framesOf } from './film.ts';
 import { labelOf, type CyclistParams, type ModelName } from './params.ts';

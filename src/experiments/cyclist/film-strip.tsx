@@ -1,5 +1,5 @@
 import { useId, useMemo } from 'preact/hooks';
-import type { StageModel } from '../../lab/stage/stage-model.ts';
+import type { StageModel } from '../../lab/page/stage/stage-model.ts';
 import { ArmHandle } from './arm-handle.tsx';
 import { lastSignalFrame } from './film.ts';
 import { FramePicture, NetworkView, PoseSymbols } from './frame-picture.tsx';

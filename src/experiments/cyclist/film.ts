@@ -1,4 +1,4 @@
-import type { Random } from '../../lab/nn/random.ts';
+import type { Random } from '../../lab/science/random.ts';
 import { darkness, poses, viewSide, type Pose } from './scene.ts';
 
 export type Side = 'left' | 'right';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { rasterise, rgbaBytes } from '../../lab/data/rasterise.ts';
-import type { Colour, Shape } from '../../lab/data/shapes.ts';
+import { rasterise, rgbaBytes } from '../../lab/science/data/rasterise.ts';
+import type { Colour, Shape } from '../../lab/science/data/shapes.ts';
 import { cyclistScene, poses, viewSide, type Pose } from './scene.ts';
 import { poseNames } from './strip.ts';
 

@@ -1,5 +1,5 @@
-import { blocksOfFilmNet, drawFilmNet, type FilmNetShape } from '../../lab/nn/film-net.ts';
-import { createFilmReader, type FilmReader } from '../../lab/nn/film-net-reader.ts';
+import { blocksOfFilmNet, drawFilmNet, type FilmNetShape } from '../../lab/science/nn/film-net.ts';
+import { createFilmReader, type FilmReader } from '../../lab/science/nn/film-net-reader.ts';
 import { pixelsOfFrame } from './film.ts';
 import type { CyclistParams, ModelName } from './params.ts';
 import { answerCount, captionCount, type Task } from './task.ts';

@@ -1,5 +1,5 @@
-import { greyOf, rasterise } from '../../lab/data/rasterise.ts';
-import type { Colour, Scene, Shape } from '../../lab/data/shapes.ts';
+import { greyOf, rasterise } from '../../lab/science/data/rasterise.ts';
+import type { Colour, Scene, Shape } from '../../lab/science/data/shapes.ts';
 
 /**
  * What a frame can show. `junction` is the frame of the turn: the cyclist at the crossing, both hands on the bar, the

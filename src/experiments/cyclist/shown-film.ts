@@ -1,6 +1,6 @@
-import { softmax, type FilmReader } from '../../lab/nn/film-net-reader.ts';
-import { createRandom } from '../../lab/nn/random.ts';
-import type { Result } from '../../lab/runtime/experiment.ts';
+import { softmax, type FilmReader } from '../../lab/science/nn/film-net-reader.ts';
+import { createRandom } from '../../lab/science/random.ts';
+import type { Result } from '../../lab/contract/experiment.ts';
 import {
   answerOf,
   darknessOf,

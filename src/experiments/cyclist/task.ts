@@ -1,5 +1,5 @@
-import type { FilmBatch } from '../../lab/nn/film-net-training.ts';
-import type { Random } from '../../lab/nn/random.ts';
+import type { FilmBatch } from '../../lab/science/nn/film-net-training.ts';
+import type { Random } from '../../lab/science/random.ts';
 import {
   answerOf,
   answers,

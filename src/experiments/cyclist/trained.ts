@@ -1,4 +1,4 @@
-import { trainedFile } from '../../lab/stage/first-view-of-build.ts';
+import { trainedFile } from '../../lab/build/first-view-of-build.ts';
 import { experiment } from './experiment.ts';
 import { params } from './params.ts';
 

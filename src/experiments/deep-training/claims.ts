@@ -1,4 +1,4 @@
-import type { Claim } from '../../lab/runtime/claim.ts';
+import type { Claim } from '../../lab/contract/claim.ts';
 import type { DeepTrainingParams } from './params.ts';
 
 /** What the post says about training deep nets on the two circles: test accuracy after 300 steps. */

@@ -1,7 +1,7 @@
-import { twoCircles, type PlaneData } from '../../lab/data/two-circles.ts';
-import { createPlaneClassifier, type PlaneClassifier } from '../../lab/nn/plane-classifier.ts';
-import { createRandom } from '../../lab/nn/random.ts';
-import { defineExperiment, type Frame, type Result } from '../../lab/runtime/experiment.ts';
+import { twoCircles, type PlaneData } from '../../lab/science/data/two-circles.ts';
+import { createPlaneClassifier, type PlaneClassifier } from '../../lab/science/nn/plane-classifier.ts';
+import { createRandom } from '../../lab/science/random.ts';
+import { defineExperiment, type Frame, type Result } from '../../lab/contract/experiment.ts';
 import { evaluateEvery, gridExtent, gridSide } from './sampling.ts';
 import type { DeepTrainingParams } from './params.ts';
 

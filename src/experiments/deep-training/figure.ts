@@ -1,5 +1,5 @@
-import type { ChartSpec, FigureSpec, Ink, LineSpec } from '../../lab/charts/figure-spec.ts';
-import { plainText } from '../../lab/charts/number-text.ts';
+import type { ChartSpec, FigureSpec, Ink, LineSpec } from '../../lab/contract/figure-spec.ts';
+import { plainText } from '../../lab/contract/number-text.ts';
 import type { DeepTrainingResult } from './experiment.ts';
 import { params as definition, type DeepTrainingParams } from './params.ts';
 import { evaluateEvery, gridExtent, gridSide } from './sampling.ts';

@@ -1,4 +1,4 @@
-import type { Claim } from '../../lab/runtime/claim.ts';
+import type { Claim } from '../../lab/contract/claim.ts';
 import type { LongLagParams } from './params.ts';
 
 /** One trial a seed: the number of values that are not null is how many seeds learned the task. */

@@ -1,6 +1,6 @@
-import { createRandom } from '../../lab/nn/random.ts';
-import { createSequenceNet, drawSequenceNet, type SequenceNetShape } from '../../lab/nn/sequence-net.ts';
-import { defineExperiment, type Frame, type Result } from '../../lab/runtime/experiment.ts';
+import { createRandom } from '../../lab/science/random.ts';
+import { createSequenceNet, drawSequenceNet, type SequenceNetShape } from '../../lab/science/nn/sequence-net.ts';
+import { defineExperiment, type Frame, type Result } from '../../lab/contract/experiment.ts';
 import type { LongLagParams, NetName } from './params.ts';
 import { curvePoints } from './sampling.ts';
 import { taskOf } from './tasks.ts';

@@ -1,4 +1,4 @@
-import type { FigureSpec, Ink, LineSpec } from '../../lab/charts/figure-spec.ts';
+import type { FigureSpec, Ink, LineSpec } from '../../lab/contract/figure-spec.ts';
 import type { LongLagResult } from './experiment.ts';
 import { labelOf, type LongLagParams, type NetName } from './params.ts';
 import { curvePoints } from './sampling.ts';

@@ -1,5 +1,5 @@
-import type { Random } from '../../lab/nn/random.ts';
-import type { SequenceBatch } from '../../lab/nn/sequence-net.ts';
+import type { Random } from '../../lab/science/random.ts';
+import type { SequenceBatch } from '../../lab/science/nn/sequence-net.ts';
 
 /**
  * The tasks of Hochreiter & Schmidhuber, Long Short-Term Memory, Neural Computation 9(8), 1997, at any length p.

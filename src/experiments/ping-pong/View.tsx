@@ -1,6 +1,6 @@
-import { SettingsPanel } from '../../lab/controls/settings-panel.tsx';
-import type { ParamSchema } from '../../lab/params/schema.ts';
-import { Stage, type ViewProps } from '../../lab/stage/stage.tsx';
+import { SettingsPanel } from '../../lab/page/controls/settings-panel.tsx';
+import type { ParamSchema } from '../../lab/contract/schema.ts';
+import { Stage, type ViewProps } from '../../lab/page/stage/stage.tsx';
 import { figure, type PingPongScene } from './figure.ts';
 import { Judges } from './judges.tsx';
 import { KeptRuns } from './kept-runs.tsx';

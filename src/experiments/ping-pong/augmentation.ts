@@ -1,5 +1,5 @@
-import type { PictureClassifier } from '../../lab/nn/picture-classifier.ts';
-import type { Random } from '../../lab/nn/random.ts';
+import type { PictureClassifier } from '../../lab/science/nn/picture-classifier.ts';
+import type { Random } from '../../lab/science/random.ts';
 import { batchOf, groupIndex, side, type Outline, type PixelBox, type TrainingPicture } from './training-set.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Claim } from '../../lab/runtime/claim.ts';
+import type { Claim } from '../../lab/contract/claim.ts';
 import type { PingPongParams } from './params.ts';
 
 const shortcut = { counterexamples: 0, beside: 'none' } as const;

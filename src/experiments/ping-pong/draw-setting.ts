@@ -1,5 +1,5 @@
-import type { Colour, Point } from '../../lab/data/shapes.ts';
-import type { Random } from '../../lab/nn/random.ts';
+import type { Colour, Point } from '../../lab/science/data/shapes.ts';
+import type { Random } from '../../lab/science/random.ts';
 import type { Ball, Player, Setting, Table } from './scene.ts';
 
 /** How a ball may look. */

@@ -1,6 +1,6 @@
-import { pictureOf } from '../../lab/data/pictures.ts';
-import type { PictureClassifier } from '../../lab/nn/picture-classifier.ts';
-import { createRandom, type Random } from '../../lab/nn/random.ts';
+import { pictureOf } from '../../lab/science/data/pictures.ts';
+import type { PictureClassifier } from '../../lab/science/nn/picture-classifier.ts';
+import { createRandom, type Random } from '../../lab/science/random.ts';
 import { drawSetting, type BallRange, type Group } from './draw-setting.ts';
 import { hottest, occlusionMap } from './occlusion.ts';
 import { ballBounds, sceneOf, tableBounds, type Setting } from './scene.ts';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createPictureClassifier } from '../../lab/nn/picture-classifier.ts';
-import { createRandom } from '../../lab/nn/random.ts';
-import { defaultsOf } from '../../lab/params/schema.ts';
-import { chooseBackend, memoryInUse } from '../../lab/runtime/backend.ts';
-import { runToEnd } from '../../lab/runtime/run-to-end.ts';
+import { createPictureClassifier } from '../../lab/science/nn/picture-classifier.ts';
+import { createRandom } from '../../lab/science/random.ts';
+import { defaultsOf } from '../../lab/contract/schema.ts';
+import { chooseBackend, memoryInUse } from '../../lab/worker/backend.ts';
+import { runToEnd } from '../../lab/contract/run-to-end.ts';
 import { createTrainer, cut, erased, pasted, type Augmentation } from './augmentation.ts';
 import { drawExamination, mark } from './examination.ts';
 import { experiment } from './experiment.ts';

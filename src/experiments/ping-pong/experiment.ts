@@ -3,9 +3,9 @@ import {
   pictureWeightCount,
   type PictureClassifier,
   type PictureNet,
-} from '../../lab/nn/picture-classifier.ts';
-import { createRandom } from '../../lab/nn/random.ts';
-import { defineExperiment, type Frame, type Result } from '../../lab/runtime/experiment.ts';
+} from '../../lab/science/nn/picture-classifier.ts';
+import { createRandom } from '../../lab/science/random.ts';
+import { defineExperiment, type Frame, type Result } from '../../lab/contract/experiment.ts';
 import { createTrainer } from './augmentation.ts';
 import { drawExamination, hotspots, mark, type Examination } from './examination.ts';
 import { occlusionMap } from './occlusion.ts';

@@ -1,5 +1,5 @@
-import type { FigureSpec, Ink, LineSpec } from '../../lab/charts/figure-spec.ts';
-import type { Result } from '../../lab/runtime/experiment.ts';
+import type { FigureSpec, Ink, LineSpec } from '../../lab/contract/figure-spec.ts';
+import type { Result } from '../../lab/contract/experiment.ts';
 import { params as definition, type PingPongParams } from './params.ts';
 
 /** One net's verdict on the reader's scene, its evidence, and its marks on the test pictures. */

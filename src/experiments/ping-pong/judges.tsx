@@ -1,4 +1,4 @@
-import { SceneShapes } from '../../lab/charts/scene-svg.tsx';
+import { SceneShapes } from '../../lab/page/charts/scene-svg.tsx';
 import { percent, type Judge } from './figure.ts';
 import { mapSide } from './map-side.ts';
 import type { PingPongParams } from './params.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Params } from '../../lab/params/schema.ts';
-import type { Result } from '../../lab/runtime/experiment.ts';
+import type { Params } from '../../lab/contract/schema.ts';
+import type { Result } from '../../lab/contract/experiment.ts';
 import { judgesOf, percent } from './figure.ts';
 import type { PingPongParams } from './params.ts';
 

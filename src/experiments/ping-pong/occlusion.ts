@@ -1,4 +1,4 @@
-import type { PictureClassifier } from '../../lab/nn/picture-classifier.ts';
+import type { PictureClassifier } from '../../lab/science/nn/picture-classifier.ts';
 import { mapSide } from './map-side.ts';
 import { pictureSize, side } from './training-set.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { rgbaBytes } from '../../lab/data/rasterise.ts';
+import { rgbaBytes } from '../../lab/science/data/rasterise.ts';
 import { side } from './training-set.ts';
 
 /** A picture pixel by pixel, as the networks see it. */

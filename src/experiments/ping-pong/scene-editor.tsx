@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { SceneShapes } from '../../lab/charts/scene-svg.tsx';
+import { SceneShapes } from '../../lab/page/charts/scene-svg.tsx';
 import type { PingPongParams } from './params.ts';
 import { sceneOf } from './scene.ts';
 import { shownSetting } from './shown-setting.ts';

@@ -1,4 +1,4 @@
-import type { Box, Colour, Disc, Point, Scene, Shape } from '../../lab/data/shapes.ts';
+import type { Box, Colour, Disc, Point, Scene, Shape } from '../../lab/science/data/shapes.ts';
 
 /** Everything that one picture shows, in scene coordinates (0 to 1, y downwards). */
 export interface Setting {

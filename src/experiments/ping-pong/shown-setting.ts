@@ -1,6 +1,6 @@
-import { pictureOf } from '../../lab/data/pictures.ts';
-import type { Colour, Point } from '../../lab/data/shapes.ts';
-import { createRandom } from '../../lab/nn/random.ts';
+import { pictureOf } from '../../lab/science/data/pictures.ts';
+import type { Colour, Point } from '../../lab/science/data/shapes.ts';
+import { createRandom } from '../../lab/science/random.ts';
 import type { PingPongParams } from './params.ts';
 import { sceneOf, type Player, type Setting } from './scene.ts';
 import { side } from './training-set.ts';

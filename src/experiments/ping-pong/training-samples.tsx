@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { createRandom } from '../../lab/nn/random.ts';
+import { createRandom } from '../../lab/science/random.ts';
 import type { PingPongParams } from './params.ts';
 import { Pixels } from './pixels.tsx';
 import { drawTrainingSet } from './training-set.ts';

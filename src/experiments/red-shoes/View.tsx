@@ -1,8 +1,8 @@
-import { SceneShapes } from '../../lab/charts/scene-svg.tsx';
-import { SettingsPanel } from '../../lab/controls/settings-panel.tsx';
-import { advertisementScene } from '../../lab/data/advertisement.ts';
-import type { ParamSchema } from '../../lab/params/schema.ts';
-import { Stage, type ViewProps } from '../../lab/stage/stage.tsx';
+import { SceneShapes } from '../../lab/page/charts/scene-svg.tsx';
+import { SettingsPanel } from '../../lab/page/controls/settings-panel.tsx';
+import { advertisementScene } from '../../lab/science/data/advertisement.ts';
+import type { ParamSchema } from '../../lab/contract/schema.ts';
+import { Stage, type ViewProps } from '../../lab/page/stage/stage.tsx';
 import { figure, percent, thingNames, type RedShoesScene } from './figure.ts';
 import { params, type RedShoesParams } from './params.ts';
 import { PriorGrid } from './prior-grid.tsx';

@@ -1,4 +1,4 @@
-import type { Claim } from '../../lab/runtime/claim.ts';
+import type { Claim } from '../../lab/contract/claim.ts';
 import type { RedShoesParams } from './params.ts';
 
 type Stated = Omit<Claim<RedShoesParams>, 'seeds'>;

@@ -1,5 +1,5 @@
-import type { FigureSpec } from '../../lab/charts/figure-spec.ts';
-import type { Result } from '../../lab/runtime/experiment.ts';
+import type { FigureSpec } from '../../lab/contract/figure-spec.ts';
+import type { Result } from '../../lab/contract/experiment.ts';
 import { params as definition, type RedShoesParams } from './params.ts';
 
 export const thingNames = ['鞋', '酒', '书'] as const;

@@ -1,4 +1,4 @@
-import { defineParams, type ParamsOf } from '../../lab/params/schema.ts';
+import { defineParams, type ParamsOf } from '../../lab/contract/schema.ts';
 
 /** A setting of the picture that the reader sees: asked, never trained, and drawn by the editor. */
 const ofPicture = { asks: true, drawnByView: true } as const;

@@ -6,10 +6,10 @@ import {
   type Hue,
   type Place,
   type Thing,
-} from '../../lab/data/advertisement.ts';
-import { pictureOf } from '../../lab/data/pictures.ts';
-import type { LabelledPictures } from '../../lab/nn/picture-classifier.ts';
-import type { Random } from '../../lab/nn/random.ts';
+} from '../../lab/science/data/advertisement.ts';
+import { pictureOf } from '../../lab/science/data/pictures.ts';
+import type { LabelledPictures } from '../../lab/science/nn/picture-classifier.ts';
+import type { Random } from '../../lab/science/random.ts';
 
 /** Px: the network's view. */
 export const side = 32;

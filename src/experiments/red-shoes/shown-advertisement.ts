@@ -1,5 +1,5 @@
-import { drawAdvertisement, type Advertisement } from '../../lab/data/advertisement.ts';
-import { createRandom } from '../../lab/nn/random.ts';
+import { drawAdvertisement, type Advertisement } from '../../lab/science/data/advertisement.ts';
+import { createRandom } from '../../lab/science/random.ts';
 import type { RedShoesParams } from './params.ts';
 
 /** The picture that the reader has set up: always the same woman. */

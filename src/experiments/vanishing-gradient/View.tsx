@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { powerText } from '../../lab/charts/number-text.ts';
-import { lightsUp } from '../../lab/stage/legend.tsx';
-import { Readout } from '../../lab/stage/readout.tsx';
-import { Stage, type ViewProps } from '../../lab/stage/stage.tsx';
+import { powerText } from '../../lab/contract/number-text.ts';
+import { lightsUp } from '../../lab/page/stage/legend.tsx';
+import { Readout } from '../../lab/page/stage/readout.tsx';
+import { Stage, type ViewProps } from '../../lab/page/stage/stage.tsx';
 import { figure, powerFormulaText, terms } from './figure.ts';
 import { params } from './params.ts';
 

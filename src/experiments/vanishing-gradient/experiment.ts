@@ -1,7 +1,7 @@
-import { createDepthNet, type DepthNet, type DepthNetKind, type DepthNetSettings } from '../../lab/nn/depth-net.ts';
-import { propagateErrors } from '../../lab/nn/error-propagation.ts';
-import { checkGradients } from '../../lab/nn/gradient-check.ts';
-import { defineExperiment, type CheckReport, type Frame, type Result } from '../../lab/runtime/experiment.ts';
+import { createDepthNet, type DepthNet, type DepthNetKind, type DepthNetSettings } from '../../lab/science/nn/depth-net.ts';
+import { propagateErrors } from '../../lab/science/nn/error-propagation.ts';
+import { checkGradients } from '../../lab/science/nn/gradient-check.ts';
+import { defineExperiment, type CheckReport, type Frame, type Result } from '../../lab/contract/experiment.ts';
 import { otherSeeds, type VanishingGradientParams } from './params.ts';
 
 /** Below this relative error a float32 backpropagation and a float64 central difference agree. */

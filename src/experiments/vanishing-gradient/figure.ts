@@ -1,5 +1,5 @@
-import type { FigureSpec, LineSpec } from '../../lab/charts/figure-spec.ts';
-import { powerText, superscript } from '../../lab/charts/number-text.ts';
+import type { FigureSpec, LineSpec } from '../../lab/contract/figure-spec.ts';
+import { powerText, superscript } from '../../lab/contract/number-text.ts';
 import type { VanishingGradientResult } from './experiment.ts';
 import { isStack, otherSeeds, params as definition, type VanishingGradientParams } from './params.ts';
 

@@ -1,5 +1,5 @@
-import { gaussian } from '../../../src/lab/nn/initialise.ts';
-import { createRandom } from '../../../src/lab/nn/random.ts';
+import { gaussian } from '../../../src/lab/science/nn/initialise.ts';
+import { createRandom } from '../../../src/lab/science/random.ts';
 
 /** A small convolutional net on colour pictures: three convolutions 3x3 with stride 2, one zero around, and ReLU; a dense layer. */
 export interface CnnShape {

@@ -1,9 +1,9 @@
 import * as core from '@tensorflow/tfjs-core';
-import { createAdam } from '../../../src/lab/kernels/adam.ts';
-import { affine } from '../../../src/lab/kernels/affine.ts';
-import { convLayer } from '../../../src/lab/kernels/conv.ts';
-import { softmaxCrossEntropy } from '../../../src/lab/kernels/cross-entropy.ts';
-import { adamSettings, type Training } from '../../../src/lab/bench/lstm-step.ts';
+import { createAdam } from '../../../src/lab/science/kernels/adam.ts';
+import { affine } from '../../../src/lab/science/kernels/affine.ts';
+import { convLayer } from '../../../src/lab/science/kernels/conv.ts';
+import { softmaxCrossEntropy } from '../../../src/lab/science/kernels/cross-entropy.ts';
+import { adamSettings, type Training } from '../../../src/bench/lstm-step.ts';
 import { umbrella as tf } from '../node-contestants.ts';
 import type { CnnData, CnnShape } from './cnn-data.ts';
 

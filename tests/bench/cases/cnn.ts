@@ -1,5 +1,5 @@
-import type { Contestant } from '../../../src/lab/bench/rounds.ts';
-import { adamSettings } from '../../../src/lab/bench/lstm-step.ts';
+import type { Contestant } from '../../../src/bench/rounds.ts';
+import { adamSettings } from '../../../src/bench/lstm-step.ts';
 import { inThisProcess, labels, umbrella as tf } from '../node-contestants.ts';
 import { plainCnn } from '../plain/plain-cnn.ts';
 import type { TorchPeer } from '../torch-peer.ts';

@@ -1,4 +1,4 @@
-import type { Contestant } from '../../../src/lab/bench/rounds.ts';
+import type { Contestant } from '../../../src/bench/rounds.ts';
 import {
   adamSettings,
   lstmData,
@@ -6,7 +6,7 @@ import {
   type LstmData,
   type LstmShape,
   type Training,
-} from '../../../src/lab/bench/lstm-step.ts';
+} from '../../../src/bench/lstm-step.ts';
 import { inThisProcess, labels, umbrella as tf } from '../node-contestants.ts';
 import { plainLstm } from '../plain/plain-lstm.ts';
 import type { TorchPeer } from '../torch-peer.ts';

@@ -4,8 +4,8 @@ import {
   type Gradients,
   type MlpData,
   type MlpShape,
-} from '../../../src/lab/bench/mlp-gradients.ts';
-import type { Contestant } from '../../../src/lab/bench/rounds.ts';
+} from '../../../src/bench/mlp-gradients.ts';
+import type { Contestant } from '../../../src/bench/rounds.ts';
 import { inThisProcess, labels, umbrella as tf } from '../node-contestants.ts';
 import { plainMlp } from '../plain/plain-mlp.ts';
 import type { TorchPeer } from '../torch-peer.ts';

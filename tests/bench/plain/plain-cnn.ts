@@ -1,4 +1,4 @@
-import { adamSettings, type Training } from '../../../src/lab/bench/lstm-step.ts';
+import { adamSettings, type Training } from '../../../src/bench/lstm-step.ts';
 import type { CnnData, CnnShape } from '../cases/cnn-data.ts';
 import { createPlainAdam } from './plain-adam.ts';
 import { addProduct, addProductLeftTransposed, addProductRightTransposed } from './plain-products.ts';

@@ -1,4 +1,4 @@
-import { adamSettings, type LstmData, type LstmShape, type Training } from '../../../src/lab/bench/lstm-step.ts';
+import { adamSettings, type LstmData, type LstmShape, type Training } from '../../../src/bench/lstm-step.ts';
 import { createPlainAdam } from './plain-adam.ts';
 import { addProduct, addProductLeftTransposed, addProductRightTransposed } from './plain-products.ts';
 

@@ -1,4 +1,4 @@
-import type { Gradients, MlpData, MlpShape } from '../../../src/lab/bench/mlp-gradients.ts';
+import type { Gradients, MlpData, MlpShape } from '../../../src/bench/mlp-gradients.ts';
 import { addProduct, addProductLeftTransposed, addProductRightTransposed } from './plain-products.ts';
 
 export function plainMlp({ L, B, n }: MlpShape, data: MlpData): Gradients {

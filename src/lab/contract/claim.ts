@@ -1,0 +1,90 @@
+import type { Params, ParamValue } from './schema.ts';
+
+/** Something that the post says of an experiment, measured over seeds; the text shows the recorded numbers, never typed ones. */
+export interface Claim<P = Params> {
+  readonly id: string;
+  /** Settings off the defaults. */
+  readonly set: P extends Params ? Readonly<Record<string, ParamValue>> : Partial<P>;
+  /** Which readout is measured. */
+  readonly readout: string;
+  /** Which end of the range is the bad one for this claim. */
+  readonly worse: 'lower' | 'higher';
+  /** How many seeds, from 1 on; all of `claimSeeds` if not given. Fewer where one run takes seconds, ten at least. */
+  readonly seeds?: number;
+  /** What must hold for the post to say it. */
+  readonly bar: {
+    readonly medianAtLeast?: number;
+    readonly medianAtMost?: number;
+    readonly worstAtLeast?: number;
+    readonly worstAtMost?: number;
+  };
+}
+
+/** Seeds 1 ... 20 of every claim. */
+export const claimSeeds: readonly number[] = Array.from({ length: 20 }, (_, index) => index + 1);
+
+/** The seeds of one claim. */
+export const seedsOf = ({ seeds }: Pick<Claim, 'seeds'>): readonly number[] => claimSeeds.slice(0, seeds);
+
+export interface RecordedClaim {
+  readonly id: string;
+  readonly settings: Params;
+  readonly readout: string;
+  /** One value a seed, from seed 1 on; null where the run had none (an exact zero, say). */
+  readonly values: readonly (number | null)[];
+  readonly worst: number | null;
+  readonly median: number | null;
+  readonly best: number | null;
+  /** How many seeds had a value. */
+  readonly counted: number;
+}
+
+/** recorded.json of an experiment's folder. */
+export interface Recorded {
+  readonly experiment: string;
+  readonly backend: string;
+  readonly tfjs: string;
+  readonly seeds: readonly number[];
+  readonly claims: readonly RecordedClaim[];
+}
+
+/** Worst, median and best of a claim's values. A missing value counts as neither: it is told by `counted`. */
+export function summariseClaim(
+  claim: Pick<Claim, 'worse'>,
+  values: readonly (number | null)[],
+): Pick<RecordedClaim, 'worst' | 'median' | 'best' | 'counted'> {
+  const sorted = values.filter((value) => value !== null).sort((a, b) => a - b);
+  const [low, high] = [sorted[0] ?? null, sorted.at(-1) ?? null];
+  const middle = sorted.length / 2;
+  const median =
+    sorted.length === 0
+      ? null
+      : Number.isInteger(middle)
+        ? ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2
+        : (sorted[Math.floor(middle)] ?? null);
+  return {
+    worst: claim.worse === 'lower' ? low : high,
+    best: claim.worse === 'lower' ? high : low,
+    median,
+    counted: sorted.length,
+  };
+}
+
+/** What of the bar a record misses, in words; empty if the claim holds. */
+export function missedBars(
+  { bar }: Pick<Claim, 'bar'>,
+  { median, worst }: Pick<RecordedClaim, 'median' | 'worst'>,
+): string[] {
+  const missed: string[] = [];
+  const check = (name: string, value: number | null, bound: number | undefined, least: boolean) => {
+    if (bound === undefined) return;
+    if (value === null || (least ? value < bound : value > bound)) {
+      missed.push(`${name} ${value} is not ${least ? '>=' : '<='} ${bound}`);
+    }
+  };
+  check('median', median, bar.medianAtLeast, true);
+  check('median', median, bar.medianAtMost, false);
+  check('worst', worst, bar.worstAtLeast, true);
+  check('worst', worst, bar.worstAtMost, false);
+  return missed;
+}

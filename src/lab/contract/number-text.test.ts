@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { plainDigits, plainText, powerText, superscript, tickPowerText } from './number-text.ts';
+import { tableCsv } from '../page/charts/table-csv.ts';
+
+test.each([
+  [0, '1'],
+  [-0.30103, '0.5'],
+  [-29.7, '2.0 × 10⁻³⁰'],
+  [-62.4673, '3.4 × 10⁻⁶³'],
+  [21.99999, '1.0 × 10²²'],
+  [-Infinity, '0'],
+  [NaN, '—'],
+  [null, '—'],
+])('10 to the %s reads %s', (log10, text) => {
+  expect(powerText(log10)).toBe(text);
+});
+
+test('ticks, superscripts and plain numbers', () => {
+  expect(tickPowerText(0)).toBe('1');
+  expect(tickPowerText(-20)).toBe('10⁻²⁰');
+  expect(tickPowerText(0.5)).toBe('');
+  expect(plainDigits(superscript('-3.5'))).toBe('−3.5');
+  expect([1, 0.5042134, 1e-9, 123456.7, -Infinity, NaN, null, 'x'].map(plainText)).toEqual([
+    '1',
+    '0.5042',
+    '1.00e-9',
+    '1.23e+5',
+    '−∞',
+    '—',
+    '—',
+    'x',
+  ]);
+});
+
+test('CSV quotes what must be quoted and leaves gaps empty', () => {
+  const csv = tableCsv({
+    caption: '',
+    columns: ['层 i', '值, "引号"'],
+    rows: [
+      [1, 0.1],
+      [2, NaN],
+      [3, null],
+    ],
+  });
+  expect(csv).toBe('\uFEFF层 i,"值, ""引号"""\r\n1,0.1\r\n2,\r\n3,\r\n');
+});

@@ -1,0 +1,90 @@
+import type { ComponentChildren } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import type { TableSpec } from '../../contract/figure-spec.ts';
+import { tableCsv } from '../charts/table-csv.ts';
+import { DataTable } from './data-table.tsx';
+import { Readout } from './readout.tsx';
+import type { StageModel } from './stage-model.ts';
+
+interface DataPanelProps {
+  readonly model: StageModel;
+  readonly builtTable: ComponentChildren;
+  readonly shareUrl: () => string;
+}
+
+/** The numbers behind the picture: readouts, table, CSV; and the link that sets another reader's page like this one. */
+export function DataPanel({ model, builtTable, shareUrl }: DataPanelProps) {
+  const [copied, setCopied] = useState('');
+  // Hundreds of cells are not worth drawing anew at every move of a slider while nobody sees them.
+  const [open, setOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const { table, readouts } = model.numbers.value;
+  // None while the numbers are the build's.
+  const backend = model.machine.value?.backend;
+  const share = async () => {
+    const url = shareUrl();
+    try {
+      await navigator.clipboard.writeText(url);
+      setCopied('链接已复制');
+    } catch {
+      // No permission (or no clipboard): the link is shown, to be copied by hand.
+      setCopied(url);
+    }
+  };
+  const download = () => {
+    const url = URL.createObjectURL(
+      new Blob([tableCsv(table ?? tableOnPage(box.current))], { type: 'text/csv;charset=utf-8' }),
+    );
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = `${model.definition.name}.csv`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  };
+  return (
+    <details class="data" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>数据</summary>
+      <p class="data-actions needs-script">
+        <button type="button" data-action="csv" onClick={download}>
+          下载 CSV
+        </button>
+        <button type="button" data-action="share" onClick={() => void share()}>
+          复制分享链接
+        </button>
+        <button type="button" data-action="defaults" onClick={() => model.restoreDefaults()}>
+          恢复默认设置
+        </button>
+        <span class="copied" role="status">
+          {copied || null}
+        </span>
+      </p>
+      <p class="small-print">
+        {backend === undefined
+          ? '这些数字是建站时由同一段程序算出来的。'
+          : `这些数字刚刚在你的浏览器里算出（TensorFlow.js，${backend} 后端）。`}
+      </p>
+      <dl class="readouts">
+        {Object.entries(readouts).map(([key, value]) => (
+          <div key={key}>
+            <dt>
+              <code class="notranslate">{key}</code>
+            </dt>
+            <dd>
+              <Readout name={key} value={value} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <div ref={box} class="table-box" tabIndex={0} role="group" aria-label="数据表">
+        {table ? open && <DataTable {...table} /> : builtTable}
+      </div>
+    </details>
+  );
+}
+
+/** The build's table, read from the page: it is not sent twice. */
+function tableOnPage(box: HTMLElement | null): TableSpec {
+  const cells = (row: Element) => [...row.children].map((cell) => cell.textContent ?? '');
+  const rows = [...(box?.querySelectorAll('tr') ?? [])].map(cells);
+  return { caption: '', columns: rows[0] ?? [], rows: rows.slice(1) };
+}

@@ -1,0 +1,90 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { ChartSpec } from '../../contract/figure-spec.ts';
+import type { LiveChart } from '../charts/live-chart.ts';
+
+let loading: Promise<typeof import('../charts/live-chart.ts')> | undefined;
+
+/** Loads what charts need, once; a failure is forgotten, the next call tries again. */
+function loadCharts() {
+  loading ??= import('../charts/live-chart.ts');
+  loading.catch(() => (loading = undefined));
+  return loading;
+}
+
+/** Loads the drawing code when a pointer or the keyboard comes near: it is there when a run begins. */
+export function prepareDrawing(host: Element): void {
+  // Where it fails, the figure that needs it says so.
+  loadCharts()
+    .then(({ prepareCharts }) => prepareCharts(host))
+    .catch(() => undefined);
+}
+
+interface LiveFigureProps {
+  readonly charts: readonly ChartSpec[];
+  readonly description: string;
+  readonly highlight: string | undefined;
+}
+
+/** The charts of a result, drawn on canvases. Chart.js is loaded, in a worker, when the first result is to be shown. */
+export function LiveFigure({ charts, description, highlight }: LiveFigureProps) {
+  return (
+    <div class="charts" {...gridData(charts)}>
+      {charts.map((spec) => (
+        <div key={spec.id} class={chartClass(spec)} data-chart={spec.id}>
+          {spec.title && <p class="chart-title">{spec.title}</p>}
+          <ChartCanvas
+            spec={spec}
+            label={charts.length === 1 ? description : `${spec.title ?? ''}。${description}`}
+            highlight={highlight}
+          />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** What the style sheet needs to lay the charts out; shared with the still. */
+export function gridData(charts: readonly ChartSpec[]): Record<`data-${string}`, number> {
+  return { 'data-count': charts.length, 'data-planes': charts.filter(({ kind }) => kind === 'plane').length };
+}
+
+/** Shared with the still, so that nothing moves when one takes the other's place. */
+export function chartClass(spec: ChartSpec): string {
+  return `chart chart-${spec.kind}${spec.kind === 'line' && spec.wide ? ' chart-wide' : ''}`;
+}
+
+interface ChartCanvasProps {
+  readonly spec: ChartSpec;
+  readonly label: string;
+  readonly highlight: string | undefined;
+}
+
+function ChartCanvas({ spec, label, highlight }: ChartCanvasProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const live = useRef<LiveChart | null>(null);
+  const latest = useRef({ spec, highlight });
+  latest.current = { spec, highlight };
+
+  useEffect(() => {
+    let gone = false;
+    loadCharts().then(
+      ({ createLiveChart }) => {
+        if (gone || !canvas.current) return;
+        live.current = createLiveChart(canvas.current);
+        live.current.draw(latest.current.spec, latest.current.highlight);
+      },
+      () => canvas.current?.setAttribute('data-drawn', 'failed'),
+    );
+    return () => {
+      gone = true;
+      live.current?.remove();
+    };
+  }, []);
+  useEffect(() => live.current?.draw(spec, highlight), [spec, highlight]);
+
+  return (
+    <div class="canvas-box">
+      <canvas ref={canvas} role="img" aria-label={label} />
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { readStateQuery, writeStateQuery, type QueryPlace } from '../../contract/state-query.ts';
+import type { StageModel } from './stage-model.ts';
+
+/** The event by which words of the post set an experiment; its detail is a bag of loose settings. */
+export const setEvent = 'stage:set';
+
+/**
+ * Ties an experiment to the page around it: its settings stand in the address, words of the post can set it, and it
+ * rests while nobody can see it. @returns how to untie it
+ */
+export function bindToPage(model: StageModel, root: HTMLElement, place: QueryPlace): () => void {
+  const { schema } = model.definition;
+  const given = readStateQuery(schema, location.search, place);
+  model.awake();
+  if (given.present) model.adopt(given.params, given.problems);
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const write = () => {
+    const query = writeStateQuery(schema, model.params.value, location.search, place);
+    // Some browsers refuse more than a hundred changes of the address in half a minute: one after the slider rests.
+    if (query !== location.search)
+      history.replaceState(history.state, '', `${location.pathname}${query}${location.hash}`);
+  };
+  let first = true;
+  const unsubscribe = model.params.subscribe(() => {
+    if (first) {
+      first = false;
+      return;
+    }
+    clearTimeout(timer);
+    timer = setTimeout(write, 300);
+  });
+
+  const onSet = (event: Event) => model.set((event as CustomEvent<Record<string, unknown>>).detail);
+  let onScreen = true;
+  const look = () => (onScreen && document.visibilityState === 'visible' ? model.seen() : model.hide());
+  const observer = new IntersectionObserver(([entry]) => {
+    onScreen = entry?.isIntersecting ?? true;
+    look();
+  });
+  const onLeave = () => model.release();
+  root.addEventListener(setEvent, onSet);
+  document.addEventListener('visibilitychange', look);
+  addEventListener('pagehide', onLeave);
+  observer.observe(root);
+  return () => {
+    clearTimeout(timer);
+    unsubscribe();
+    observer.disconnect();
+    root.removeEventListener(setEvent, onSet);
+    document.removeEventListener('visibilitychange', look);
+    removeEventListener('pagehide', onLeave);
+    model.release();
+  };
+}

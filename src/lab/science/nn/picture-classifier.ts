@@ -1,0 +1,178 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { createAdam } from '../kernels/adam.ts';
+import { convLayer } from '../kernels/conv.ts';
+import { sigmoidCrossEntropy, softmaxCrossEntropy } from '../kernels/cross-entropy.ts';
+import { gaussian } from './initialise.ts';
+import { createRandom } from '../random.ts';
+
+/**
+ * A small convolutional net for square RGB pictures.
+ *
+ * - plain: conv 3x3/2 8, conv 3x3/2 16, conv 3x3/2 16 (ReLU, zero padding 1), a linear readout of every position
+ * - keyhole: conv 3x3/2 8, conv 3x3/2 16, the maximum of each channel over the picture, a linear readout: no unit sees
+ *   more than 7 x 7 pixels, and it does not know where it looked
+ */
+export type PictureNetKind = 'plain' | 'keyhole';
+
+export interface PictureNet {
+  readonly kind: PictureNetKind;
+  /** Px; a multiple of 8. */
+  readonly side: number;
+  /** 1: one yes-or-no question (logistic); else that many exclusive classes (softmax). */
+  readonly classes: number;
+}
+
+/** Pictures as the net reads them: [count, side, side, 3], red, green, blue from 0 to 1. */
+export interface PictureBatch {
+  readonly count: number;
+  readonly pixels: Float32Array;
+}
+
+export interface LabelledPictures extends PictureBatch {
+  /** [count]: 0 or 1 for a yes-or-no question, else the class. */
+  readonly labels: Uint8Array;
+  /** How much each picture counts in the loss, [count]; they sum to 1. The mean if not given. Yes-or-no only. */
+  readonly shares?: Float32Array;
+}
+
+export interface PictureClassifier {
+  readonly net: PictureNet;
+  /** One step of Adam. @returns the loss before it in nats; one that is not finite leaves the weights as they were */
+  train(batch: LabelledPictures, learningRate: number): number;
+  /** [count, classes] */
+  logits(batch: PictureBatch): Float32Array;
+  /** All weights as they are now, flat, in the order of `pictureShapes`. */
+  weights(): Float32Array;
+  dispose(): void;
+}
+
+const channels = [8, 16, 16] as const;
+
+/** Every weight's shape by name, in the order in which they are packed. */
+export function pictureShapes({ kind, side, classes }: PictureNet): Record<string, number[]> {
+  const layers = kind === 'plain' ? 3 : 2;
+  const shapes: Record<string, number[]> = {};
+  for (let layer = 0; layer < layers; layer++) {
+    shapes[`filter${layer + 1}`] = [3, 3, layer === 0 ? 3 : channels[layer - 1]!, channels[layer]!];
+    shapes[`bias${layer + 1}`] = [channels[layer]!];
+  }
+  const features = kind === 'plain' ? (side / 8) ** 2 * channels[2] : channels[1];
+  return { ...shapes, read: [features, classes], readBias: [1, classes] };
+}
+
+const sizeOf = (shape: readonly number[]) => shape.reduce((product, side) => product * side, 1);
+
+/** How many weights a net has. */
+export function pictureWeightCount(net: PictureNet): number {
+  return Object.values(pictureShapes(net)).reduce((sum, shape) => sum + sizeOf(shape), 0);
+}
+
+/** He initialisation (He et al. 2015): N(0, 2 / fan-in) before a ReLU, N(0, 1 / fan-in) for the readout; biases zero. */
+export function drawPictureWeights(net: PictureNet, seed: number): Float32Array {
+  const random = createRandom(seed, 'picture weights');
+  const parts = Object.entries(pictureShapes(net)).map(([key, shape]) => {
+    const size = sizeOf(shape);
+    if (/bias/i.test(key)) return new Float32Array(size);
+    const fanIn = size / shape.at(-1)!;
+    return gaussian(random, size, Math.sqrt((key === 'read' ? 1 : 2) / fanIn));
+  });
+  return Float32Array.from(parts.flatMap((part) => [...part]));
+}
+
+/** Pictures that are looked at together when many are asked for: memory for the activations of a batch, no more. */
+const together = 256;
+
+/**
+ * @param from weights as `weights()` returns them; drawn from the seed if not given
+ * @throws if the count of weights is not this net's
+ */
+export function createPictureClassifier(
+  net: PictureNet,
+  from: { readonly seed: number } | { readonly weights: Float32Array },
+): PictureClassifier {
+  const { side, classes } = net;
+  const shapes = pictureShapes(net);
+  const packed = 'weights' in from ? from.weights : drawPictureWeights(net, from.seed);
+  if (packed.length !== pictureWeightCount(net)) {
+    throw new Error(`${packed.length} weights for a picture net of ${pictureWeightCount(net)}.`);
+  }
+  let at = 0;
+  const variables = Object.fromEntries(
+    Object.entries(shapes).map(([key, shape]) => {
+      const values = packed.slice(at, (at += sizeOf(shape)));
+      return [key, tf.tidy(() => tf.variable(tf.tensor(values, shape)))];
+    }),
+  );
+  const all = Object.values(variables);
+  let optimizer: ReturnType<typeof createAdam> | null = null;
+
+  const convolve = (x: tf.Tensor4D, layer: number) =>
+    convLayer(x, {
+      filter: variables[`filter${layer}`] as tf.Tensor as tf.Tensor4D,
+      bias: variables[`bias${layer}`] as tf.Tensor as tf.Tensor1D,
+      stride: 2,
+      pad: 1,
+      relu: true,
+      inputGradient: layer > 1,
+    });
+
+  const readings = (x: tf.Tensor4D): tf.Tensor2D => {
+    let h = convolve(convolve(x, 1), 2);
+    if (net.kind === 'plain') h = convolve(h, 3);
+    const features =
+      net.kind === 'plain'
+        ? tf.reshape<tf.Rank.R2>(h, [h.shape[0], -1])
+        : tf.max<tf.Tensor2D>(tf.reshape(h, [h.shape[0], -1, channels[1]]), 1);
+    return tf.add(tf.matMul(features, variables['read'] as tf.Tensor as tf.Tensor2D), variables['readBias']!);
+  };
+
+  /** Centred: a picture's mean is no news. */
+  const tensorOf = ({ count, pixels }: PictureBatch) =>
+    tf.sub(tf.tensor4d(pixels, [count, side, side, 3]), 0.5) as tf.Tensor4D;
+
+  return {
+    net,
+    train(batch, learningRate) {
+      const { count, labels, shares } = batch;
+      const { value, grads } = tf.variableGrads(
+        () =>
+          tf.tidy(() => {
+            const logits = readings(tensorOf(batch));
+            if (classes > 1) return softmaxCrossEntropy(logits, tf.tensor1d(Int32Array.from(labels), 'int32'));
+            const answers = tf.tensor2d(Float32Array.from(labels), [count, 1]);
+            if (!shares) return sigmoidCrossEntropy(logits, answers);
+            // ln(1 + e^z) - y z, each picture with its share.
+            const each = tf.sub(tf.softplus(logits), tf.mul(answers, logits));
+            return tf.sum<tf.Scalar>(tf.mul(each, tf.tensor2d(shares, [count, 1])));
+          }),
+        all,
+      );
+      const loss = value.dataSync()[0]!;
+      const gradients = all.map((variable) => grads[variable.name]!);
+      if (Number.isFinite(loss)) {
+        optimizer ??= createAdam(all, { learningRate });
+        optimizer.step(gradients, learningRate);
+      }
+      tf.dispose([value, ...gradients]);
+      return loss;
+    },
+    logits({ count, pixels }) {
+      const size = 3 * side * side;
+      const found = new Float32Array(count * classes);
+      for (let begin = 0; begin < count; begin += together) {
+        const end = Math.min(count, begin + together);
+        const part = { count: end - begin, pixels: pixels.subarray(begin * size, end * size) };
+        found.set(
+          tf.tidy(() => readings(tensorOf(part)).dataSync()),
+          begin * classes,
+        );
+      }
+      return found;
+    },
+    weights: () => Float32Array.from(all.flatMap((variable) => [...variable.dataSync<'float32'>()])),
+    dispose() {
+      optimizer?.dispose();
+      tf.dispose(all);
+    },
+  };
+}

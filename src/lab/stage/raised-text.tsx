@@ -1,6 +1,0 @@
-import { raisedParts } from '../charts/number-text.ts';
-
-/** Text whose Unicode superscripts become <sup>. */
-export function RaisedText({ text }: { text: string }) {
-  return <>{raisedParts(text).map((part, index) => (part.raised ? <sup key={index}>{part.text}</sup> : part.text))}</>;
-}
