@@ -5,6 +5,7 @@ import preact from '@astrojs/preact';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { labPlugins } from './scripts/serve/lab-plugins.mjs';
+import { experimentIslands } from './src/lab/build/experiment-islands.ts';
 import { checks } from './src/markdown/checks.ts';
 import { markdown } from './src/markdown/index.ts';
 import { keptPages } from './src/markdown/kept-pages.ts';
@@ -32,7 +33,7 @@ export default defineConfig({
   cacheDir: CACHE_DIR ?? './node_modules/.astro',
   trailingSlash: 'always',
   markdown,
-  integrations: [preact(), mdx(), sitemap(), keptPages(), searchIndex(), checks()],
+  integrations: [experimentIslands(), preact(), mdx(), sitemap(), keptPages(), searchIndex(), checks()],
   security: {
     csp: {
       // KaTeX places its boxes with style attributes; wasm is for kernels and search.

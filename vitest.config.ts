@@ -1,5 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { labPlugins } from './scripts/serve/lab-plugins.mjs';
+import { writeIslands } from './src/lab/build/experiment-islands.ts';
+
+// The house's rules are also about what they import.
+await writeIslands(import.meta.dirname);
 
 /** Tests sit by what they prove: mathematics beside its code, the content pipeline in tests/build, behaviour in tests/browser. */
 export default defineConfig({

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
+import { hashOf, sharedStore } from '../../src/store/store.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const sources = join(root, 'src', 'lab', 'science', 'kernels', 'assembly');
@@ -30,19 +30,16 @@ export function assemblyPlugin() {
 
 /** @param {string[]} files */
 async function compiled(files) {
-  const hash = createHash('sha256');
-  for (const file of files) hash.update(file).update(readFileSync(join(sources, file)));
-  hash.update(asc.version).update(flags.join(' '));
-  const folder = join(root, '.cache', 'kernels');
-  const binary = join(folder, `${hash.digest('hex').slice(0, 16)}.wasm`);
-  if (!existsSync(binary)) {
-    mkdirSync(folder, { recursive: true });
-    const bytes = await compile();
-    // Renamed into place: another build may be reading.
-    writeFileSync(`${binary}.${process.pid}`, bytes);
-    renameSync(`${binary}.${process.pid}`, binary);
-  }
-  return readFileSync(binary);
+  const name = hashOf(
+    asc.version,
+    flags.join(' '),
+    ...files.flatMap((file) => [file, readFileSync(join(sources, file))]),
+  );
+  const kept = sharedStore().read('kernels', name);
+  if (kept) return kept;
+  const bytes = Buffer.from(await compile());
+  sharedStore().write('kernels', name, bytes);
+  return bytes;
 }
 
 /** Imported memory and no data segment: the kernels live on a heap that belongs to somebody else. */
@@ -61,6 +58,7 @@ async function compile() {
     },
     listFiles: () => [],
   });
-  if (error || !bytes) throw new Error(`The kernels of src/lab/science/kernels/assembly do not compile:\n${stderr.toString()}`);
+  if (error || !bytes)
+    throw new Error(`The kernels of src/lab/science/kernels/assembly do not compile:\n${stderr.toString()}`);
   return bytes;
 }

@@ -1,5 +1,5 @@
 import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
-import { componentName, experimentName } from '../site/experiments.ts';
+import { componentName, islandName } from '../site/experiments.ts';
 
 interface AstroModule {
   default: AstroComponentFactory;
@@ -7,7 +7,7 @@ interface AstroModule {
 
 const paragraphs = import.meta.glob<AstroModule>('./Paragraph.astro', { eager: true });
 const parts = import.meta.glob<AstroModule>('./{Figure,Margin,Measured,More,Try}.astro', { eager: true });
-const islands = import.meta.glob<AstroModule>('../experiments/*/Island.astro', { eager: true });
+const islands = import.meta.glob<AstroModule>('../islands/*.astro', { eager: true });
 
 const proseTools = import.meta.glob<AstroModule>('./prose/ProseTools.astro', { eager: true });
 
@@ -16,7 +16,7 @@ export const ProseTools: AstroComponentFactory | undefined = Object.values(prose
 
 /** The islands by the name of their experiment. */
 export const experimentIslands: ReadonlyMap<string, AstroComponentFactory> = new Map(
-  Object.entries(islands).map(([path, module]) => [experimentName(path), module.default]),
+  Object.entries(islands).map(([path, module]) => [islandName(path), module.default]),
 );
 
 /**

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { unified } from '@astrojs/markdown-remark';
 import { basePath } from './base-path.ts';
 import { collectorOf, collectFindings, type Findings } from './findings.ts';
-import { hashOf, isKeeping, pipelineHash, readKept, writeKept } from './kept.ts';
+import { hashOf } from '../store/store.ts';
+import { isKeeping, pipelineHash, readKept, writeKept } from './kept.ts';
 import { keptMark, keptPost, room } from './kept-html.ts';
 import { ProblemsError } from './problem.ts';
 

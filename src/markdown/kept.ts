@@ -1,22 +1,12 @@
-import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { hashOf, openStore } from '../store/store.ts';
 
 /**
- * Results that a build keeps for the next one, by the hash of everything they were made from: nothing is ever stale, what
- * changed has another name. Off until `keepIn` names a folder; an author's server makes everything anew.
+ * Texts that a build keeps for the next one (src/store). Off until `keepIn` names a folder; an author's server makes
+ * everything anew.
  */
 const variable = 'KEPT_FOLDER';
 const daysKept = 30;
@@ -27,13 +17,7 @@ const folderNow = (): string | undefined => process.env[variable] || undefined;
 /** Keeps results in `place` from now on, and clears away what no build has asked for in a month. */
 export function keepIn(place: string): void {
   process.env[variable] = place;
-  mkdirSync(place, { recursive: true });
-  const oldest = Date.now() - daysKept * 24 * 60 * 60 * 1000;
-  for (const entry of readdirSync(place, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile()) continue;
-    const file = join(entry.parentPath, entry.name);
-    if (statSync(file).mtimeMs < oldest) rmSync(file, { force: true });
-  }
+  openStore(place).sweep(daysKept);
 }
 
 /** Whether anything is kept at all. */
@@ -45,14 +29,9 @@ export function isKeeping(): boolean {
 export function readKept(room: string, name: string): unknown {
   const folder = folderNow();
   if (folder === undefined) return undefined;
-  const file = join(folder, room, name);
-  if (!existsSync(file)) return undefined;
   try {
-    const value: unknown = JSON.parse(gunzipSync(readFileSync(file)).toString('utf8'));
-    // The file's time is that of its last use.
-    const now = new Date();
-    utimesSync(file, now, now);
-    return value;
+    const bytes = openStore(folder).read(room, name);
+    return bytes && JSON.parse(gunzipSync(bytes).toString('utf8'));
   } catch {
     return undefined;
   }
@@ -62,12 +41,7 @@ export function readKept(room: string, name: string): unknown {
 export function writeKept(room: string, name: string, value: unknown): void {
   const folder = folderNow();
   if (folder === undefined) return;
-  const file = join(folder, room, name);
-  mkdirSync(dirname(file), { recursive: true });
-  // Whole or not at all: a build may be stopped at any moment.
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, gzipSync(JSON.stringify(value), { level: 1 }));
-  renameSync(draft, file);
+  openStore(folder).write(room, name, gzipSync(JSON.stringify(value), { level: 1 }));
 }
 
 /** The value for `text`: kept, or computed and kept. It must depend on the text and on the pipeline's code alone. */
@@ -81,20 +55,13 @@ export function keptFor<T>(room: string, text: string, compute: (text: string) =
   return value;
 }
 
-/** One name for several texts. */
-export function hashOf(...parts: readonly (string | Uint8Array)[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(`${part.length}:`).update(part);
-  return hash.digest('hex').slice(0, 32);
-}
-
 let pipeline: string | undefined;
 
 /** A hash of the code that results are made by: this folder's, the rooms' that it imports from, and all packages' versions. */
 export function pipelineHash(): string {
   if (pipeline !== undefined) return pipeline;
   const here = dirname(fileURLToPath(import.meta.url));
-  const rooms = [here, join(here, '..', 'site')];
+  const rooms = [here, join(here, '..', 'site'), join(here, '..', 'store')];
   const files = rooms
     .flatMap((room) => readdirSync(room, { withFileTypes: true, recursive: true }))
     .filter((entry) => entry.isFile() && !entry.name.includes('.test.'))

@@ -16,6 +16,13 @@ export function experimentName(path: string): string {
   return name;
 }
 
+/** "../islands/vanishing-gradient.astro" -> "vanishing-gradient" */
+export function islandName(path: string): string {
+  const name = /([^/]+)\.astro$/u.exec(path)?.[1];
+  if (name === undefined) throw new Error(`${path} is no island`);
+  return name;
+}
+
 /** "vanishing-gradient" -> "VanishingGradient": the component's name in a post. */
 export function componentName(name: string): string {
   return name

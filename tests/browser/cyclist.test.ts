@@ -139,7 +139,7 @@ describe('the film strip', () => {
     await expect.poll(() => stage.root.locator('.film-table thead th').count()).toBe(35);
     const expected = asked({ otherArm: -1, side: 'right', filmLag: 30 });
     await expect.poll(() => stage.readout('shownLag')).toBe(30);
-    for (const key of ['shownP.pool', 'shownP.lstm', 'shownP.attention-positions']) {
+    for (const key of ['shownP.pool', 'shownP.lstm', 'shownP.attention-positions'] as const) {
       expect(await stage.readout(key)).toBeCloseTo(Number(expected[key]), 9);
     }
     await close();

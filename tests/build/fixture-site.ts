@@ -48,7 +48,7 @@ export class FixtureSite {
     // Training the first views and compiling the kernels take longer than the rest of a build; both are kept by their
     // sources' hashes.
     mkdirSync(join(this.root, '.cache'));
-    for (const kept of ['first-views', 'kernels']) {
+    for (const kept of ['kept']) {
       const folder = join(repository, '.cache', kept);
       mkdirSync(folder, { recursive: true });
       symlinkSync(folder, join(this.root, '.cache', kept), 'junction');

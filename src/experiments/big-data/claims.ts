@@ -1,7 +1,7 @@
 import type { Claim } from '../../lab/contract/claim.ts';
-import type { BigDataParams } from './params.ts';
+import type { BigData } from './params.ts';
 
-type Stated = Claim<BigDataParams>;
+type Stated = Claim<BigData>;
 
 const error = (id: string, images: number, rare: number, bar: Stated['bar'] = {}): Stated => ({
   id,

@@ -1,63 +1,47 @@
+import { defineExperiment } from '../../lab/contract/experiment.ts';
 import { advertisementScene, drawAdvertisement, things, type Thing } from '../../lab/science/data/advertisement.ts';
 import { pictureOf } from '../../lab/science/data/pictures.ts';
-import { createPictureClassifier, type PictureClassifier, type PictureNet } from '../../lab/science/nn/picture-classifier.ts';
-import { createRandom } from '../../lab/science/random.ts';
-import { defineExperiment, type Frame, type Result } from '../../lab/contract/experiment.ts';
-import type { BigDataParams } from './params.ts';
+import {
+  createPictureClassifier,
+  type PictureClassifier,
+  type PictureNet,
+} from '../../lab/science/nn/picture-classifier.ts';
+import { createRandom, shuffle } from '../../lab/science/random.ts';
+import { fallingRate, train } from '../../lab/science/training.ts';
+import { batchSize, params as definition, stepsOf } from './params.ts';
 
 const side = 32;
 const size = 3 * side * side;
 const noise = 0.03;
 const net: PictureNet = { kind: 'plain', side, classes: things.length };
-const batchSize = 32;
 /** The learning rate falls along a line from the first to the second. */
 const learningRates = [4e-3, 4e-4] as const;
 /** Test pictures of the rare case, and of the usual ones. */
 const testCount = 200;
 
-/**
- * Readouts: rareError (share of pictures with red shoes in the hand that are not called shoes), usualAccuracy (share of
- * right answers on pictures without the rare case), rarePictures, images, steps, step, loss.
- * Series: loss.
- */
-export type BigDataResult = Result;
-
-export const experiment = defineExperiment<BigDataParams, BigDataResult>({
-  name: 'big-data',
-
+export const experiment = defineExperiment(definition, {
   /** One step is one step of Adam on 32 pictures; every picture is seen `epochs` times. */
-  *run({ images, rare, epochs, seed }) {
+  run(params) {
+    const { images, rare, seed } = params;
     const rarePictures = Math.round(rare * images);
-    const steps = Math.ceil((epochs * images) / batchSize);
+    const steps = stepsOf(params);
     const classifier = createPictureClassifier(net, { seed });
     const exam = drawExamination(seed);
     const deal = createDealer(images, seed);
+    const rate = fallingRate(...learningRates, steps);
     const losses: number[] = [];
-    const frame = (step: number): Frame<BigDataResult, BigDataParams> => ({
-      progress: step / steps,
-      snapshot: () => ({
-        readouts: {
-          ...mark(classifier, exam),
-          rarePictures,
-          images,
-          steps,
-          step,
-          loss: losses.at(-1) ?? null,
-        },
-        series: { loss: Float64Array.from(losses) },
+    return train({
+      steps,
+      step: (step) => losses.push(classifier.train(drawBatch(deal, seed, rarePictures), rate(step))),
+      frame: (step) => ({
+        progress: step / steps,
+        snapshot: () => ({
+          readouts: { ...mark(classifier, exam), rarePictures, images, steps, step, loss: losses.at(-1) ?? null },
+          series: { loss: Float64Array.from(losses) },
+        }),
       }),
+      dispose: () => classifier.dispose(),
     });
-    try {
-      yield frame(0);
-      for (let step = 1; step <= steps; step++) {
-        const [first, last] = learningRates;
-        const rate = first + ((last - first) * (step - 1)) / Math.max(1, steps - 1);
-        losses.push(classifier.train(drawBatch(deal, seed, rarePictures), rate));
-        yield frame(step);
-      }
-    } finally {
-      classifier.dispose();
-    }
   },
 });
 
@@ -91,10 +75,7 @@ function createDealer(images: number, seed: number): () => number {
   return () => {
     if (next === images) {
       next = 0;
-      for (let i = images - 1; i > 0; i--) {
-        const j = random.integer(i + 1);
-        [order[i], order[j]] = [order[j]!, order[i]!];
-      }
+      shuffle(order, random);
     }
     return order[next++]!;
   };

@@ -1,6 +1,7 @@
-import type { ChartSpec, FigureSpec, LineSpec } from '../../lab/contract/figure-spec.ts';
-import type { Result } from '../../lab/contract/experiment.ts';
-import type { BigDataParams } from './params.ts';
+import { defineFigure, type ChartSpec, type LineSpec } from '../../lab/contract/figure-spec.ts';
+import { shareText } from '../../lab/contract/number-text.ts';
+import type { ReadoutsOf, ResultOf } from '../../lab/contract/results.ts';
+import { params as definition, type BigData, type BigDataParams } from './params.ts';
 import recorded from './recorded.json' with { type: 'json' };
 
 /** One training: how many pictures, how many of them rare, and how often the rare case is missed. */
@@ -22,15 +23,18 @@ const same = ['same-500', 'same-2000', 'same-8000', 'same-16000'].map(recordedPo
 const onePercent = ['one-percent-500', 'one-percent-2000', 'one-percent-8000', 'one-percent-16000'].map(recordedPoint);
 const atOneSize = ['one-percent-2000', 'rare-3-percent', 'rare-10-percent', 'rare-30-percent'].map(recordedPoint);
 
-/** @param own the reader's finished runs, drawn as points */
-export function figure(result: Result, params: BigDataParams, own: readonly Point[] = []): FigureSpec {
-  const { readouts } = result;
-  const now: Point = {
-    images: params.images,
-    rarePictures: Number(readouts['rarePictures'] ?? 0),
-    rareError: Number(readouts['rareError'] ?? NaN),
-  };
-  const points = [...own.filter((point) => !samePlace(point, now)), now];
+const pointOf = ({ images, rarePictures, rareError }: ReadoutsOf<BigData>): Point => ({
+  images,
+  rarePictures,
+  rareError,
+});
+
+/** The reader's runs are points beside the recorded curves, each place once. */
+export const figure = defineFigure(definition, (result, params, earlier) => {
+  const now = pointOf(result.readouts);
+  const points = [...earlier.map(({ readouts }) => pointOf(readouts)), now].filter(
+    (point, i, all) => !all.slice(i + 1).some((later) => samePlace(point, later)),
+  );
   const line = (
     term: string,
     label: string,
@@ -67,9 +71,9 @@ export function figure(result: Result, params: BigDataParams, own: readonly Poin
       ],
     },
   };
-}
+});
 
-export function samePlace(a: Point, b: Point): boolean {
+function samePlace(a: Point, b: Point): boolean {
   return a.images === b.images && a.rarePictures === b.rarePictures;
 }
 
@@ -104,14 +108,13 @@ function chart(
   };
 }
 
-function row(name: string, { images, rarePictures, rareError }: Point): (string | number | null)[] {
-  return [name, images, rarePictures, Number.isFinite(rareError) ? Number(rareError.toPrecision(3)) : null];
+function row(name: string, { images, rarePictures, rareError }: Point): (string | number)[] {
+  return [name, images, rarePictures, Number(rareError.toPrecision(3))];
 }
 
 /** One or two sentences that change with the numbers; also what a screen reader hears. */
-export function describe({ readouts }: Result, { images }: BigDataParams): string {
-  const percent = (key: string) => `${Math.round(100 * Number(readouts[key] ?? 0))}%`;
-  const rare = Number(readouts['rarePictures'] ?? 0);
-  const seen = rare === 0 ? '一张提在手里的鞋也没有' : `其中 ${rare} 张是提在手里的鞋`;
-  return `${images} 张图片，${seen}，训练 ${Number(readouts['step'] ?? 0)} 步：手里的红鞋认错 ${percent('rareError')}，平常的图片答对 ${percent('usualAccuracy')}。`;
+function describe({ readouts }: ResultOf<BigData>, { images }: BigDataParams): string {
+  const { rarePictures, rareError, usualAccuracy, step } = readouts;
+  const seen = rarePictures === 0 ? '一张提在手里的鞋也没有' : `其中 ${rarePictures} 张是提在手里的鞋`;
+  return `${images} 张图片，${seen}，训练 ${step} 步：手里的红鞋认错 ${shareText(rareError)}，平常的图片答对 ${shareText(usualAccuracy)}。`;
 }

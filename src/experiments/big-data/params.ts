@@ -1,4 +1,12 @@
-import { defineParams, type ParamsOf } from '../../lab/contract/schema.ts';
+import { defineParams, type SettingsOf } from '../../lab/contract/definition.ts';
+
+/** Pictures of one step. */
+export const batchSize = 32;
+
+/** Steps of a training: every picture is seen `epochs` times. */
+export function stepsOf({ epochs, images }: { readonly epochs: number; readonly images: number }): number {
+  return Math.ceil((epochs * images) / batchSize);
+}
 
 export const params = defineParams({
   name: 'big-data',
@@ -54,6 +62,24 @@ export const params = defineParams({
       help: '权重和图片都由它决定',
     },
   },
+  readouts: {
+    rareError: { label: '罕见情形的错误', unit: 'share', means: '手里的红鞋，没有认成鞋的份额（200 张新图片）' },
+    usualAccuracy: { label: '平常的正确率', unit: 'share', means: '没有罕见情形的新图片里，答对的份额' },
+    rarePictures: { label: '罕见的图片', unit: 'pictures', means: '训练图片里，提在手里的鞋有几张' },
+    images: { label: '训练图片', unit: 'pictures', means: '训练图片一共几张' },
+    steps: { label: '总步数', unit: 'steps', means: '一共要走几步' },
+    step: { label: '步', unit: 'steps', means: '走了几步' },
+    loss: { label: '损失', unit: 'nat', means: '最近一批的交叉熵', none: '还没有走第一步' },
+  },
+  series: {
+    loss: {
+      label: '损失',
+      unit: 'nat',
+      means: '每一步的交叉熵',
+      length: stepsOf,
+      grows: true,
+    },
+  },
   presets: [
     { id: 'same', label: '老样子，八千张', why: '一张罕见的也没有。', set: { images: 8000, rare: 0 } },
     { id: 'rare', label: '八千张，含百分之一', why: '八十张罕见的。', set: { images: 8000, rare: 0.01 } },
@@ -61,4 +87,5 @@ export const params = defineParams({
   ],
 });
 
-export type BigDataParams = ParamsOf<typeof params.schema>;
+export type BigData = typeof params;
+export type BigDataParams = SettingsOf<BigData>;

@@ -1,5 +1,5 @@
 import type { Claim } from '../../lab/contract/claim.ts';
-import type { CreditAssignmentParams } from './params.ts';
+import type { CreditAssignment } from './params.ts';
 
 const alone = { beside: 'none' } as const;
 const chrono = { ...alone, model: 'lstm-chrono', fillers: 36 } as const;
@@ -8,7 +8,7 @@ const forgetful = { ...alone, model: 'lstm', forgetBias: 1 } as const;
 const attention = { ...alone, model: 'attention' } as const;
 
 /** What the post says about credit; the data are drawn anew for every seed. */
-const stated: readonly Omit<Claim<CreditAssignmentParams>, 'seeds'>[] = [
+const stated: readonly Omit<Claim<CreditAssignment>, 'seeds'>[] = [
   { id: 'chrono-accuracy', set: chrono, readout: 'accuracyAt48', worse: 'lower', bar: { worstAtLeast: 0.98 } },
   {
     id: 'chrono-uniform-p',
@@ -28,7 +28,7 @@ const stated: readonly Omit<Claim<CreditAssignmentParams>, 'seeds'>[] = [
   ...([1, 2, 3] as const).map((n) => ({
     id: `chrono-far-${n}`,
     set: chrono,
-    readout: `creditKeyword${n}`,
+    readout: `creditKeyword${n}` as const,
     worse: 'lower' as const,
     bar: { worstAtLeast: 0.85 },
   })),
@@ -80,4 +80,4 @@ const stated: readonly Omit<Claim<CreditAssignmentParams>, 'seeds'>[] = [
   },
 ];
 
-export const claims: readonly Claim<CreditAssignmentParams>[] = stated.map((claim) => ({ ...claim, seeds: 10 }));
+export const claims: readonly Claim<CreditAssignment>[] = stated.map((claim) => ({ ...claim, seeds: 10 }));

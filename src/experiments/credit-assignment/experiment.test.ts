@@ -6,9 +6,10 @@ import { chooseBackend, memoryInUse } from '../../lab/worker/backend.ts';
 import { runToEnd } from '../../lab/contract/run-to-end.ts';
 import { logSlope, marginWeights, uniformity } from './credit.ts';
 import { experiment } from './experiment.ts';
-import { figure, type CreditScene } from './figure.ts';
+import { figure } from './figure.ts';
 import { params as definition, type CreditAssignmentParams } from './params.ts';
-import { probeLags, readSentence, segment, shownSentences } from './reading.ts';
+import { probeLags } from './probe-lags.ts';
+import { readSentence, segment, shownSentences } from './reading.ts';
 import recorded from './recorded.json' with { type: 'json' };
 import { drawProbes, drawSentences, longest } from './sentences.ts';
 import { answerOf, classCounts, stopIndex, vocabulary } from './vocabulary.ts';
@@ -104,8 +105,7 @@ test('asked, the weights of a run answer as the run did, another question otherw
   const before = memoryInUse();
   const { result, weights } = await runToEnd(experiment, { ...quick, beside: 'rnn' });
   const same = experiment.ask!({ ...quick, beside: 'rnn' }, weights!);
-  for (const [key, value] of Object.entries(same.readouts)) expect(value, key).toBe(result.readouts[key]);
-  for (const [key, values] of Object.entries(same.series)) expect(values, key).toEqual(result.series[key]);
+  expect(result).toMatchObject(same);
   const far = experiment.ask!({ ...quick, beside: 'rnn', fillers: 20 }, weights!);
   expect(far.series['p.1']).toHaveLength(same.series['p.1']!.length + 20);
   expect(memoryInUse()).toEqual(before);
@@ -114,12 +114,12 @@ test('asked, the weights of a run answer as the run did, another question otherw
 test('the added words are shown as one, and every model has a strip a sentence', async () => {
   const asked = { ...quick, fillers: 5, inside: '2' } as const;
   const { result } = await runToEnd(experiment, asked);
-  const scene = figure(result, asked).scene as CreditScene;
-  expect(scene.sentences).toHaveLength(4);
-  scene.models.forEach(({ strips }) =>
-    strips.forEach(({ credits }, n) => expect(credits).toHaveLength(scene.sentences[n]!.length + 1)),
+  const { exhibit } = figure(result, asked);
+  expect(exhibit.sentences).toHaveLength(4);
+  exhibit.models.forEach(({ strips }) =>
+    strips.forEach(({ credits }, n) => expect(credits).toHaveLength(exhibit.sentences[n]!.length + 1)),
   );
-  const [inside] = scene.inside;
+  const [inside] = exhibit.inside;
   expect(inside!.traces.map(({ name }) => name)).toEqual(['遗忘门', '输入门', '输出门', '记忆']);
   for (const { values, units } of inside!.traces) expect(values).toHaveLength(inside!.words.length * units);
 });

@@ -1,7 +1,17 @@
+import { defineExperiment } from '../../lab/contract/experiment.ts';
+import {
+  prefixed,
+  put,
+  together,
+  type Draft,
+  type ReadoutsOf,
+  type SeriesOf,
+  type Unprefixed,
+} from '../../lab/contract/results.ts';
 import { createSequenceClassifier, type SequenceClassifier } from '../../lab/science/nn/sequence-classifier.ts';
 import { createRandom } from '../../lab/science/random.ts';
 import { sizeOf, unpackWeights, type SequenceNet } from '../../lab/science/nn/sequence-weights.ts';
-import { defineExperiment, type Frame, type Result } from '../../lab/contract/experiment.ts';
+import { joinedWeights, train, fallingRate } from '../../lab/science/training.ts';
 import {
   embedTokens,
   likeliest,
@@ -12,8 +22,9 @@ import {
   type Answer,
   type MeanCredit,
 } from './credit.ts';
-import type { CreditAssignmentParams } from './params.ts';
-import { probeLags, readSentence, shownSentences, uniformLags } from './reading.ts';
+import { params as definition, type CreditAssignment, type CreditAssignmentParams } from './params.ts';
+import { probeLags, uniformLags } from './probe-lags.ts';
+import { readSentence, sentenceNumbers, shownSentences } from './reading.ts';
 import { drawProbes, drawSentences, drawTrainingBatch, longest } from './sentences.ts';
 import { traceSentence } from './trace.ts';
 import { classCounts, vocabulary } from './vocabulary.ts';
@@ -25,68 +36,59 @@ const learningRates = [1e-2, 1e-3] as const;
 const finalCounts = { test: 500, probes: 96 };
 const glanceCounts = { test: 96, probes: 12 };
 
-/**
- * Readouts, for `model` plain and for the model beside it with `beside.` in front: accuracyAt48 (share of sentences of 48
- * tokens with both questions right), uniformityP, uniformityLogit, uniformityGradient (min / max of the mean credit over
- * uniformLags), gradientSlope (ln per token), loss, step, creditKeyword1..3 (fall of p without 跑步 in the lecture's
- * sentences), answers1..4 (who and what, as text).
- * Series: lags, creditPByLag, creditLogitByLag, gradientByLag; for sentence n: p.n, logit.n, gradient.n by word; traces of
- * the sentence looked into: trace.forget, trace.input, trace.output, trace.memory, [T, H] unit by unit.
- */
-export type CreditAssignmentResult = Result;
+type Prefix = '' | 'beside.';
 
-export const experiment = defineExperiment<CreditAssignmentParams, CreditAssignmentResult>({
-  name: 'credit-assignment',
-
+export const experiment = defineExperiment(definition, {
   /** One step is one step of Adam for every model, on the same sentences. */
-  *run(params) {
+  run(params) {
     const data = createRandom(params.seed, 'sentences');
     const runs = modelsOf(params).map(({ prefix, net }) => ({
       prefix,
       loss: NaN,
-      losses: [] as number[],
       classifier: createSequenceClassifier(net, { seed: params.seed }),
     }));
-    const frame = (step: number): Frame<CreditAssignmentResult, CreditAssignmentParams> => ({
-      progress: step / params.steps,
-      snapshot(asked) {
-        const counts = step < params.steps ? glanceCounts : finalCounts;
-        return join(
-          runs.map(({ prefix, classifier, loss }) => ({
-            prefix,
-            result: join([
-              { prefix: '', result: { readouts: { step, loss: Number.isFinite(loss) ? loss : null }, series: {} } },
-              { prefix: '', result: measure(classifier, asked, counts) },
-              { prefix: '', result: readSentences(classifier, asked) },
-            ]),
-          })),
-        );
-      },
-      weights: () => Float32Array.from(runs.flatMap(({ classifier }) => [...classifier.weights()])),
-    });
-    try {
-      yield frame(0);
-      for (let step = 1; step <= params.steps; step++) {
+    const rate = fallingRate(...learningRates, params.steps);
+    return train({
+      steps: params.steps,
+      step(step) {
         const batch = drawTrainingBatch(data, batchSize);
-        const [first, last] = learningRates;
-        const rate = first + ((last - first) * (step - 1)) / Math.max(1, params.steps - 1);
-        for (const run of runs) run.loss = run.classifier.train(batch, rate);
-        yield frame(step);
-      }
-    } finally {
-      for (const { classifier } of runs) classifier.dispose();
-    }
+        for (const run of runs) run.loss = run.classifier.train(batch, rate(step));
+      },
+      frame: (step) => ({
+        progress: step / params.steps,
+        snapshot(asked) {
+          const counts = step < params.steps ? glanceCounts : finalCounts;
+          return together<CreditAssignment>(
+            runs.map(({ prefix, classifier, loss }) => {
+              const marks = measure(classifier, asked, counts);
+              const read = readSentences(classifier, asked);
+              const readouts = {
+                step,
+                loss: Number.isFinite(loss) ? loss : null,
+                ...marks.readouts,
+                ...read.readouts,
+              };
+              return prefixed(prefix, { readouts, series: { ...marks.series, ...read.series } });
+            }),
+          );
+        },
+        weights: () => joinedWeights(runs.map(({ classifier }) => classifier.weights())),
+      }),
+      dispose() {
+        for (const { classifier } of runs) classifier.dispose();
+      },
+    });
   },
 
   ask(params, weights) {
     let at = 0;
-    return join(
+    return together<CreditAssignment>(
       modelsOf(params).map(({ prefix, net }) => {
         const size = sizeOf(net);
         const classifier = createSequenceClassifier(net, { weights: unpackWeights(net, weights.slice(at, at + size)) });
         at += size;
         try {
-          return { prefix, result: readSentences(classifier, params) };
+          return prefixed(prefix, readSentences(classifier, params));
         } finally {
           classifier.dispose();
         }
@@ -96,12 +98,10 @@ export const experiment = defineExperiment<CreditAssignmentParams, CreditAssignm
 });
 
 /** The chosen model, and the one beside it if it is another. */
-function modelsOf(params: CreditAssignmentParams): { prefix: string; net: SequenceNet }[] {
+function modelsOf(params: CreditAssignmentParams): { prefix: Prefix; net: SequenceNet }[] {
   const { model, beside } = params;
-  const chosen = [{ prefix: '', net: netOf(model, params) }];
-  return beside === 'none' || beside === model
-    ? chosen
-    : [...chosen, { prefix: 'beside.', net: netOf(beside, params) }];
+  const chosen = { prefix: '', net: netOf(model, params) } as const;
+  return beside === 'none' || beside === model ? [chosen] : [chosen, { prefix: 'beside.', net: netOf(beside, params) }];
 }
 
 export function netOf(
@@ -121,7 +121,7 @@ export function netOf(
 }
 
 /** What depends on the training alone: accuracy, and credit by lag. */
-function measure(classifier: SequenceClassifier, { seed }: CreditAssignmentParams, counts: typeof finalCounts): Result {
+function measure(classifier: SequenceClassifier, { seed }: CreditAssignmentParams, counts: typeof finalCounts) {
   const random = createRandom(seed, 'test sentences');
   const test = drawSentences(random, counts.test, longest);
   const logits = classifier.logits(embedTokens(classifier, longest, test.tokens));
@@ -153,36 +153,35 @@ function measure(classifier: SequenceClassifier, { seed }: CreditAssignmentParam
   };
 }
 
+/** Of one model. */
+type Own<T> = Draft<Unprefixed<'beside.', T>>;
+
 /** What the classifier makes of the sentences on the page. */
-function readSentences(classifier: SequenceClassifier, params: CreditAssignmentParams): Result {
-  const readouts: Record<string, number | string | null> = {};
-  const series: Record<string, Float64Array> = {};
+function readSentences(classifier: SequenceClassifier, params: CreditAssignmentParams) {
+  const readouts: Own<ReadoutsOf<CreditAssignment>> = {};
+  const series: Own<SeriesOf<CreditAssignment>> = {};
   shownSentences(params).forEach((words, i) => {
-    const n = i + 1;
+    const n = sentenceNumbers[i]!;
     const { tokens, truth, keyword } = readSentence(words);
     const logits = classifier.logits(embedTokens(classifier, tokens.length, tokens));
     const said = likeliest(logits, 0);
     // Where the sentence itself does not settle the answer, the model's own is taken.
     const answer: Answer = truth ?? said;
     const credit = wordCredit(classifier, tokens, answer);
-    readouts[`who${n}`] = said[0];
-    readouts[`what${n}`] = said[1];
-    if (keyword !== null) readouts[`creditKeyword${n}`] = credit.p[keyword] ?? null;
-    series[`p.${n}`] = credit.p;
-    series[`logit.${n}`] = credit.logit;
-    series[`gradient.${n}`] = credit.gradient;
-    if (String(n) === params.inside) {
-      for (const [key, values] of Object.entries(traceSentence(classifier, tokens))) series[`trace.${key}`] = values;
+    put(readouts, `who${n}`, said[0]);
+    put(readouts, `what${n}`, said[1]);
+    if (keyword !== null) put(readouts, `creditKeyword${n}`, credit.p[keyword]!);
+    put(series, `p.${n}`, credit.p);
+    put(series, `logit.${n}`, credit.logit);
+    put(series, `gradient.${n}`, credit.gradient);
+    if (n === params.inside) {
+      const { forget, input, output, memory, attention } = traceSentence(classifier, tokens);
+      if (forget) put(series, 'trace.forget', forget);
+      if (input) put(series, 'trace.input', input);
+      if (output) put(series, 'trace.output', output);
+      if (memory) put(series, 'trace.memory', memory);
+      if (attention) put(series, 'trace.attention', attention);
     }
   });
   return { readouts, series };
-}
-
-/** Several results as one, their keys with their prefixes. */
-function join(parts: readonly { prefix: string; result: Result }[]): Result {
-  const collect = <T>(of: (result: Result) => Readonly<Record<string, T>>): Record<string, T> =>
-    Object.fromEntries(
-      parts.flatMap(({ prefix, result }) => Object.entries(of(result)).map(([key, value]) => [prefix + key, value])),
-    );
-  return { readouts: collect(({ readouts }) => readouts), series: collect(({ series }) => series) };
 }

@@ -1,7 +1,10 @@
-import type { FigureSpec, Ink, LineSpec } from '../../lab/contract/figure-spec.ts';
-import type { Result } from '../../lab/contract/experiment.ts';
-import { params as definition, type CreditAssignmentParams } from './params.ts';
-import { probeLags, readSentence, shownSentences, uniformLags } from './reading.ts';
+import { defineFigure, type Ink, type LineSpec } from '../../lab/contract/figure-spec.ts';
+import { shareText } from '../../lab/contract/number-text.ts';
+import { maybe, need, type ResultOf } from '../../lab/contract/results.ts';
+import { labelOf } from '../../lab/contract/schema.ts';
+import { params as definition, type CreditAssignment, type CreditAssignmentParams } from './params.ts';
+import { probeLags, uniformLags } from './probe-lags.ts';
+import { readSentence, sentenceNumbers, shownSentences } from './reading.ts';
 import { absent, actions, subjects } from './vocabulary.ts';
 
 /** Below this share of right answers a strip says that its credit means nothing yet. */
@@ -24,7 +27,7 @@ export interface ReadModel {
 }
 
 /** What the strips and the look inside are drawn from. */
-export interface CreditScene {
+export interface CreditExhibit {
   /** The words of every sentence, without the added ones. */
   readonly sentences: readonly (readonly string[])[];
   /** How many words stand before the full stop besides. */
@@ -43,12 +46,15 @@ export interface InsideModel {
   readonly traces: readonly { name: string; values: readonly number[]; units: number; low: number; high: number }[];
 }
 
-export const labelOf = (model: string): string =>
-  definition.schema.model.options.find(({ value }) => value === model)?.label ?? model;
+type Model = CreditAssignmentParams['model'];
+type Prefix = '' | 'beside.';
+type Found = ResultOf<CreditAssignment>;
+
+const nameOf = (model: Model) => labelOf(definition.schema.model, model);
 
 /** The models of a run, with what stands in front of their keys. */
-export function shownModels({ model, beside }: CreditAssignmentParams): { model: string; prefix: string }[] {
-  const chosen = { model, prefix: '' };
+function shownModels({ model, beside }: CreditAssignmentParams): { model: Model; prefix: Prefix }[] {
+  const chosen = { model, prefix: '' } as const;
   return beside === 'none' || beside === model ? [chosen] : [chosen, { model: beside, prefix: 'beside.' }];
 }
 
@@ -60,24 +66,24 @@ const measures = {
 
 const inks: readonly { ink: Ink; dash?: readonly number[] }[] = [{ ink: 'blue' }, { ink: 'ochre' }];
 
-export function figure(result: Result, params: CreditAssignmentParams): FigureSpec {
+export const figure = defineFigure(definition, (result, params) => {
   const { series } = result;
   const models = shownModels(params);
   const measure = measures[params.measure];
   const lines: LineSpec[] = models.map(({ model, prefix }, i) => ({
     term: model,
-    label: labelOf(model),
-    values: Float64Array.from(series[prefix + measure.series] ?? [], logOrGap),
+    label: nameOf(model),
+    values: Float64Array.from(need(series, `${prefix}${measure.series}`), logOrGap),
     width: 2,
     ...inks[i]!,
   }));
   const carousel = models.find(({ model }) => model === 'carousel');
   if (carousel) {
-    const measured = series[carousel.prefix + measure.series] ?? [];
+    const measured = need(series, `${carousel.prefix}${measure.series}`);
     lines.push({
       term: 'theory',
       label: `理论：φ 的 d 次方（φ = ${params.phi}）`,
-      values: probeLags.map((lag) => logOrGap((measured[0] ?? NaN) * params.phi ** (lag - probeLags[0]!))),
+      values: probeLags.map((lag) => logOrGap(measured[0]! * params.phi ** (lag - probeLags[0]!))),
       ink: 'ink',
       width: 1,
       dash: [6, 4],
@@ -85,7 +91,7 @@ export function figure(result: Result, params: CreditAssignmentParams): FigureSp
   }
   return {
     description: describe(result, params),
-    scene: sceneOf(result, params),
+    exhibit: exhibitOf(result, params),
     charts: [
       {
         kind: 'line',
@@ -106,39 +112,39 @@ export function figure(result: Result, params: CreditAssignmentParams): FigureSp
       caption: '关键词在不同位置的平均功劳（48 个词的句子）',
       columns: [
         '隔几个词',
-        ...models.flatMap(({ model }) => ['概率', '对数几率', '梯度'].map((m) => `${labelOf(model)}·${m}`)),
+        ...models.flatMap(({ model }) => ['概率', '对数几率', '梯度'].map((m) => `${nameOf(model)}·${m}`)),
       ],
       rows: probeLags.map((lag, i) => [
         lag,
         ...models.flatMap(({ prefix }) =>
-          Object.values(measures).map(({ series: key }) => rounded(series[prefix + key]?.[i])),
+          Object.values(measures).map(({ series: key }) => rounded(need(series, `${prefix}${key}`)[i]!)),
         ),
       ]),
     },
   };
-}
+});
 
-function rounded(value: number | undefined): number | null {
-  return value === undefined || !Number.isFinite(value) ? null : Number(value.toPrecision(3));
+function rounded(value: number): number | null {
+  return !Number.isFinite(value) ? null : Number(value.toPrecision(3));
 }
 
 function logOrGap(value: number): number {
   return value > 0 ? Math.log10(value) : NaN;
 }
 
-function sceneOf(result: Result, asked: CreditAssignmentParams): CreditScene {
-  const { readouts: at, series } = result;
+function exhibitOf(result: Found, asked: CreditAssignmentParams): CreditExhibit {
+  const { readouts, series } = result;
   const models = shownModels(asked);
   const sentences = shownSentences({ ...asked, fillers: 0 });
   const strips = models.map(({ model, prefix }) => ({
-    label: labelOf(model),
-    accuracy: Number(at[`${prefix}accuracyAt48`] ?? 0),
+    label: nameOf(model),
+    accuracy: need(readouts, `${prefix}accuracyAt48`),
     strips: sentences.map((words, i): ReadStrip => {
-      const n = i + 1;
-      const said = [Number(at[`${prefix}who${n}`] ?? -1), Number(at[`${prefix}what${n}`] ?? -1)] as const;
+      const n = sentenceNumbers[i]!;
+      const said = [need(readouts, `${prefix}who${n}`), need(readouts, `${prefix}what${n}`)] as const;
       const { truth } = readSentence(words);
       return {
-        credits: foldAdded(series[`${prefix}${asked.measure}.${n}`] ?? [], words.length),
+        credits: foldAdded(need(series, `${prefix}${asked.measure}.${n}`), words.length),
         said: answerText(said),
         right: truth && truth[0] === said[0] && truth[1] === said[1],
       };
@@ -158,33 +164,33 @@ function sceneOf(result: Result, asked: CreditAssignmentParams): CreditScene {
 function foldAdded(credits: ArrayLike<number>, words: number): number[] {
   const all = Array.from(credits, (value) => Number(value.toPrecision(3)));
   const added = all.slice(words - 1, -1);
-  return [...all.slice(0, words - 1), ...(added.length > 0 ? [Math.max(...added)] : []), all.at(-1) ?? 0];
+  return [...all.slice(0, words - 1), ...(added.length > 0 ? [Math.max(...added)] : []), ...all.slice(-1)];
 }
 
 function answerText([who, what]: readonly [number, number]): string {
-  return who < 0 ? '—' : `${subjects[who] ?? absent}·${actions[what] ?? absent}`;
+  return `${subjects[who] ?? absent}·${actions[what] ?? absent}`;
 }
 
-const traceNames = {
-  forget: { name: '遗忘门', low: 0, high: 1 },
-  input: { name: '输入门', low: 0, high: 1 },
-  output: { name: '输出门', low: 0, high: 1 },
-  memory: { name: '记忆', low: -2, high: 2 },
-  attention: { name: '注意力', low: 0, high: 1 },
-} as const;
+const traceNames = [
+  { key: 'forget', name: '遗忘门', low: 0, high: 1 },
+  { key: 'input', name: '输入门', low: 0, high: 1 },
+  { key: 'output', name: '输出门', low: 0, high: 1 },
+  { key: 'memory', name: '记忆', low: -2, high: 2 },
+  { key: 'attention', name: '注意力', low: 0, high: 1 },
+] as const;
 
 function insideOf(
-  { series }: Result,
+  { series }: Found,
   params: CreditAssignmentParams,
-  models: readonly { model: string; prefix: string }[],
+  models: readonly { model: Model; prefix: Prefix }[],
 ): InsideModel[] {
   const words = shownSentences(params)[Number(params.inside) - 1];
   if (params.inside === 'none' || !words) return [];
   return models.map(({ model, prefix }) => ({
-    label: labelOf(model),
+    label: nameOf(model),
     words,
-    traces: Object.entries(traceNames).flatMap(([key, look]) => {
-      const values = series[`${prefix}trace.${key}`];
+    traces: traceNames.flatMap(({ key, ...look }) => {
+      const values = maybe(series, `${prefix}trace.${key}`);
       if (!values || values.length % words.length !== 0) return [];
       return [{ ...look, values: Array.from(values), units: values.length / words.length }];
     }),
@@ -192,19 +198,17 @@ function insideOf(
 }
 
 /** One or two sentences that change with the numbers; also what a screen reader hears. */
-export function describe({ readouts }: Result, params: CreditAssignmentParams): string {
+function describe({ readouts }: Found, params: CreditAssignmentParams): string {
   const measure = measures[params.measure];
-  const each = shownModels(params).map(({ model, prefix }) => {
-    const accuracy = Number(readouts[`${prefix}accuracyAt48`] ?? 0);
-    const name = labelOf(model);
+  const models = shownModels(params);
+  const each = models.map(({ model, prefix }) => {
+    const accuracy = need(readouts, `${prefix}accuracyAt48`);
+    const name = nameOf(model);
     if (accuracy < trustworthy) {
-      return `${name}只答对 ${percent(accuracy)}，还没学会，它的功劳说明不了什么`;
+      return `${name}只答对 ${shareText(accuracy)}，还没学会，它的功劳说明不了什么`;
     }
-    const uniform = Number(readouts[prefix + measure.uniform] ?? 0);
-    return `${name}答对 ${percent(accuracy)}；关键词离句末 ${uniformLags[0]} 到 ${uniformLags.at(-1)!} 个词，得到的功劳最少是最多的 ${percent(uniform)}（按${measure.label}算）`;
+    const uniform = need(readouts, `${prefix}${measure.uniform}`);
+    return `${name}答对 ${shareText(accuracy)}；关键词离句末 ${uniformLags[0]} 到 ${uniformLags.at(-1)!} 个词，得到的功劳最少是最多的 ${shareText(uniform)}（按${measure.label}算）`;
   });
-  const step = Number(readouts['step'] ?? params.steps);
-  return `训练 ${step} 步之后，${each.join('。')}。`;
+  return `训练 ${need(readouts, 'step')} 步之后，${each.join('。')}。`;
 }
-
-const percent = (share: number) => `${(100 * share).toFixed(share > 0.995 && share < 1 ? 1 : 0)}%`;

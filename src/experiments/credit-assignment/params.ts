@@ -1,4 +1,5 @@
-import { defineParams, type ParamsOf } from '../../lab/contract/schema.ts';
+import { defineParams, type SettingsOf } from '../../lab/contract/definition.ts';
+import { readouts, series, slots } from './results.ts';
 
 const models = [
   { value: 'lstm-chrono', label: 'LSTM（按长度开门）' },
@@ -77,7 +78,6 @@ export const params = defineParams({
       maxLength: 120,
       default: '今天 早上 狗 在 公园 里 慢慢 地 游泳 。',
       asks: true,
-      drawnByView: true,
     },
     forgetBias: {
       kind: 'number',
@@ -126,6 +126,9 @@ export const params = defineParams({
       help: '权重和句子都由它决定',
     },
   },
+  slots,
+  readouts,
+  series,
   presets: [
     {
       id: 'far',
@@ -148,4 +151,5 @@ export const params = defineParams({
   ],
 });
 
-export type CreditAssignmentParams = ParamsOf<typeof params.schema>;
+export type CreditAssignment = typeof params;
+export type CreditAssignmentParams = SettingsOf<CreditAssignment>;

@@ -4,10 +4,8 @@ import { answerOf, classCounts, fillers, lectureSentences, stop, vocabulary, wor
 
 const known = [...vocabulary].sort((a, b) => b.length - a.length);
 
-/** Lags over which uniformity is taken. */
-export const uniformLags = [3, 6, 12, 24, 36, 47] as const;
-/** Lags that are measured and drawn. */
-export const probeLags: readonly number[] = [1, 3, 6, 12, 18, 24, 30, 36, 42, 47];
+/** The sentences' numbers, as keys and settings name them. */
+export const sentenceNumbers = ['1', '2', '3', '4'] as const;
 
 /** The three sentences of the lecture and the reader's own, with the chosen number of further words before the full stop. */
 export function shownSentences({ fillers: count, sentence }: CreditAssignmentParams): string[][] {

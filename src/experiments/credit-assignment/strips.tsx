@@ -1,23 +1,24 @@
-import type { CreditScene } from './figure.ts';
-import { trustworthy } from './figure.ts';
+import type { ComponentChildren } from 'preact';
+import { shareText } from '../../lab/contract/number-text.ts';
+import { trustworthy, type CreditExhibit } from './figure.ts';
 import { stop } from './vocabulary.ts';
 
 const names = ['第一句', '第二句', '第三句', '你的句子'];
 
 interface StripsProps {
-  readonly scene: CreditScene;
+  readonly exhibit: CreditExhibit;
   readonly measure: string;
 }
 
 /** The sentences word by word, each word with its credit in front of every model, as a number and as a colour. */
-export function Strips({ scene, measure }: StripsProps) {
-  const { models, sentences, added, full } = scene;
+export function Strips({ exhibit, measure }: StripsProps) {
+  const { models, sentences, added, full } = exhibit;
   return (
     <div class="credit-strips" data-models={models.length}>
       <ul class="credit-models">
         {models.map(({ label, accuracy }, i) => (
           <li key={label} data-model={i}>
-            <b>{label}</b>：48 个词的句子答对 {Math.round(100 * accuracy)}%
+            <b>{label}</b>：48 个词的句子答对 {shareText(accuracy)}
             {accuracy < trustworthy && <span class="credit-doubt">（不到 95%，功劳还说明不了什么）</span>}
           </li>
         ))}
@@ -29,20 +30,11 @@ export function Strips({ scene, measure }: StripsProps) {
             {shown(words, added).map((word, t) => (
               <li key={t} data-added={word.length > 3 && word.startsWith('另') ? 'true' : undefined}>
                 <span class="credit-word">{word}</span>
-                {models.map((model, i) => {
-                  const credit = model.strips[n]?.credits[t] ?? 0;
-                  return (
-                    <span
-                      key={i}
-                      class="credit-value notranslate"
-                      data-model={i}
-                      style={{ '--credit': `${Math.round(45 * Math.min(1, Math.max(0, credit / full)))}%` }}
-                    >
-                      {models.length > 1 && <span class="visually-hidden">{model.label} </span>}
-                      {creditText(credit, measure)}
-                    </span>
-                  );
-                })}
+                {models.map((model, i) => (
+                  <Credit key={i} model={i} credit={model.strips[n]!.credits[t]!} full={full} measure={measure}>
+                    {models.length > 1 && <span class="visually-hidden">{model.label} </span>}
+                  </Credit>
+                ))}
               </li>
             ))}
           </ol>
@@ -57,6 +49,25 @@ export function Strips({ scene, measure }: StripsProps) {
         </div>
       ))}
     </div>
+  );
+}
+
+interface CreditProps {
+  readonly model: number;
+  readonly credit: number;
+  readonly full: number;
+  readonly measure: string;
+  readonly children: ComponentChildren;
+}
+
+/** A word's credit in front of one model: a number, and as much colour as its share of the largest. */
+function Credit({ model, credit, full, measure, children }: CreditProps) {
+  const share = Math.min(1, Math.max(0, credit / full));
+  return (
+    <span class="credit-value notranslate" data-model={model} style={{ '--credit': `${Math.round(45 * share)}%` }}>
+      {children}
+      {creditText(credit, measure)}
+    </span>
   );
 }
 

@@ -1,23 +1,14 @@
-import { Stage, type ViewProps } from '../../lab/page/stage/stage.tsx';
+import type { View } from '../../lab/page/stage/view.ts';
 import { AnswerList } from './answer-list.tsx';
-import { figure } from './figure.ts';
 import { FilmStrip } from './film-strip.tsx';
-import { params } from './params.ts';
+import type { Cyclist } from './params.ts';
+import type { Strip } from './strip.ts';
 
-export default function View(view: ViewProps) {
-  return (
-    <Stage
-      {...view}
-      definition={params}
-      figure={figure}
-      answersChanges={false}
-      checkable={false}
-      scene={(model) => (
-        <>
-          <FilmStrip model={model} />
-          <AnswerList model={model} />
-        </>
-      )}
-    />
-  );
-}
+export const view: View<Cyclist, Strip> = {
+  exhibit: (model) => (
+    <>
+      <FilmStrip model={model} />
+      <AnswerList model={model} />
+    </>
+  ),
+};

@@ -1,13 +1,15 @@
+import { shareText } from '../../lab/contract/number-text.ts';
+import { need } from '../../lab/contract/results.ts';
 import { Readout } from '../../lab/page/stage/readout.tsx';
 import type { StageModel } from '../../lab/page/stage/stage-model.ts';
-import { labelOf } from './params.ts';
-import { answerNames, answerText, percent, verdictOf, type Strip } from './strip.ts';
+import { nameOf, type Cyclist } from './params.ts';
+import { answerNames, answerText, verdictOf, type Strip } from './strip.ts';
 
 /** What each net answers to the film on the strip, and how often it is right on new films. */
-export function AnswerList({ model }: { model: StageModel }) {
-  const { scene, readouts, params } = model.numbers.value;
-  const { models, right } = scene as Strip;
-  const shuffled = Number(params['shuffle']) !== 0;
+export function AnswerList({ model }: { model: StageModel<Cyclist, Strip> }) {
+  const { exhibit, readouts, params } = model.numbers.value;
+  const { models, right } = exhibit;
+  const shuffled = params.shuffle !== 0;
   return (
     <div class="table-box answers-box" tabIndex={0} role="group" aria-label="各个网络的答案">
       <table class="answers">
@@ -23,11 +25,11 @@ export function AnswerList({ model }: { model: StageModel }) {
         <tbody>
           {models.map(({ model: name, answers, changed }) => (
             <tr key={name}>
-              <th scope="row">{labelOf(name)}</th>
+              <th scope="row">{nameOf(name)}</th>
               <td>
                 <Readout
                   name={`shownP.${name}`}
-                  value={readouts[`shownP.${name}`]}
+                  value={need(readouts, `shownP.${name}`)}
                   text={`${answerText(answers)}（${verdictOf(answers, right)}）`}
                 />
               </td>
@@ -35,7 +37,7 @@ export function AnswerList({ model }: { model: StageModel }) {
                 <td>
                   <Readout
                     name={`shownChange.${name}`}
-                    value={readouts[`shownChange.${name}`]}
+                    value={need(readouts, `shownChange.${name}`)}
                     text={changed ? '变了' : '一个比特也没变'}
                   />
                 </td>
@@ -43,8 +45,8 @@ export function AnswerList({ model }: { model: StageModel }) {
               <td>
                 <Readout
                   name={`accuracy.${name}`}
-                  value={readouts[`accuracy.${name}`]}
-                  text={percent(readouts[`accuracy.${name}`])}
+                  value={need(readouts, `accuracy.${name}`)}
+                  text={shareText(need(readouts, `accuracy.${name}`))}
                 />
               </td>
             </tr>

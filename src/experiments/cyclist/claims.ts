@@ -1,7 +1,7 @@
 import type { Claim } from '../../lab/contract/claim.ts';
-import type { CyclistParams } from './params.ts';
+import type { Cyclist } from './params.ts';
 
-type CyclistClaim = Claim<CyclistParams>;
+type CyclistClaim = Claim<Cyclist>;
 
 const one = { signals: 1 } as const;
 const two = { signals: 2 } as const;

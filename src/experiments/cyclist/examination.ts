@@ -1,6 +1,6 @@
 import type { FilmReader } from '../../lab/science/nn/film-net-reader.ts';
-import { createRandom, type Random } from '../../lab/science/random.ts';
-import { answerOf, captionsOf, drawFilm, pixelsOfFrame, type FilmScript } from './film.ts';
+import { createRandom, shuffle, type Random } from '../../lab/science/random.ts';
+import { answerOf, captionsOf, drawFilm, framesInOrder, pixelsOfFrame, type FilmScript } from './film.ts';
 import type { ModelName } from './params.ts';
 import { scriptToTest, type Task } from './task.ts';
 
@@ -146,14 +146,9 @@ function marksOf(tally: Tally): Marks {
 }
 
 function shuffledFilm(film: Float32Array, random: Random): Float32Array {
-  const shuffled = film.slice();
-  for (let i = film.length / pixelsOfFrame - 1; i > 0; i--) {
-    const j = random.integer(i + 1);
-    const frame = shuffled.slice(i * pixelsOfFrame, (i + 1) * pixelsOfFrame);
-    shuffled.copyWithin(i * pixelsOfFrame, j * pixelsOfFrame, (j + 1) * pixelsOfFrame);
-    shuffled.set(frame, j * pixelsOfFrame);
-  }
-  return shuffled;
+  const order = Array.from({ length: film.length / pixelsOfFrame }, (_, t) => t);
+  shuffle(order, random);
+  return framesInOrder(film, order);
 }
 
 /** Index of the largest number. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../lab/science/random.ts';
 import { readParams } from '../../lab/contract/read-params.ts';
+import { need } from '../../lab/contract/results.ts';
 import { defaultsOf } from '../../lab/contract/schema.ts';
 import { chooseBackend, memoryInUse } from '../../lab/worker/backend.ts';
 import type { Recorded } from '../../lab/contract/claim.ts';
@@ -13,7 +14,6 @@ import { params as definition, type CyclistParams } from './params.ts';
 import record from './recorded.json';
 import { darkness, poses } from './scene.ts';
 import { shownOrder, shownScript } from './shown-film.ts';
-import type { Strip } from './strip.ts';
 import { scriptToLearn, scriptToTest, type Task } from './task.ts';
 
 beforeAll(async () => void (await chooseBackend()));
@@ -158,8 +158,7 @@ describe('the film on the strip', () => {
     const { weights } = await run(quick());
     const later = experiment.ask!(quick(asked), weights!);
     const { result } = await run(quick(asked));
-    for (const [key, value] of Object.entries(later.readouts)) expect(result.readouts[key], key).toBe(value);
-    for (const [key, value] of Object.entries(later.series)) expect(result.series[key], key).toEqual(value);
+    expect(result).toMatchObject(later);
     expect(memoryInUse()).toEqual(before);
   });
 
@@ -168,20 +167,19 @@ describe('the film on the strip', () => {
     const { weights } = await run(at);
     for (let shuffle = 1; shuffle < 20; shuffle++) {
       const { readouts } = experiment.ask!({ ...at, shuffle }, weights!);
-      expect(readouts['shownChange.pool']).toBe(0);
-      expect(readouts['shownChange.lstm']).toBeGreaterThan(0);
+      expect(need(readouts, 'shownChange.pool')).toBe(0);
+      expect(need(readouts, 'shownChange.lstm')).toBeGreaterThan(0);
     }
   });
 
   test('the strip and the table say the same of every frame', async () => {
     const at = quick();
     const { result } = await run(at);
-    const { scene, table } = figure(result, at);
-    const strip = scene as Strip;
+    const { exhibit: strip, table } = figure(result, at);
     expect(strip.frames.map(({ pose }) => pose)).toEqual(
       Array.from({ length: 8 }, (_, t) => poseAt(shownScript(at), t)),
     );
-    expect(JSON.parse(JSON.stringify(scene))).toEqual(scene);
+    expect(JSON.parse(JSON.stringify(strip))).toEqual(strip);
     expect(table.rows).toHaveLength(strip.frames.length);
     expect(strip.frames.every(({ view }) => /^[0-9a-f]{162}$/.test(view))).toBe(true);
     for (const { attention } of strip.models) {
@@ -210,7 +208,7 @@ test('progress never falls and ends at 1; one net alone has its readouts without
   }
   expect(last).toBe(1);
   const { result } = await run(quick({ model: ['attention'] }));
-  expect(result.readouts['accuracy']).toBe(result.readouts['accuracy.attention']);
+  expect(need(result.readouts, 'accuracy')).toBe(need(result.readouts, 'accuracy.attention'));
   expect(result.readouts).toHaveProperty('attentionOnSignal');
   expect(result.readouts).not.toHaveProperty('captionAccuracy');
 });

@@ -1,9 +1,11 @@
+import { defineExperiment, type Frame } from '../../lab/contract/experiment.ts';
+import { put, type Draft, type PartOf, type ReadoutsOf, type SeriesOf } from '../../lab/contract/results.ts';
 import { trainFilmNet, type FilmBatch, type FilmNetTraining } from '../../lab/science/nn/film-net-training.ts';
 import { createRandom } from '../../lab/science/random.ts';
-import { defineExperiment, type Frame, type Result } from '../../lab/contract/experiment.ts';
+import { blockMeans, joinedWeights } from '../../lab/science/training.ts';
 import { accuracyOf, examine, type Marks } from './examination.ts';
 import { initialWeights, readersOf, shapeOf, taskOf } from './nets.ts';
-import type { CyclistParams, ModelName } from './params.ts';
+import { params as definition, type Cyclist, type CyclistParams, type ModelName } from './params.ts';
 import { lossEvery, testedLags } from './sampling.ts';
 import { readShownFilm } from './shown-film.ts';
 import { drawBatch } from './task.ts';
@@ -17,27 +19,17 @@ const films = { final: 1020, watched: 60, lag: 150 } as const;
 /** Of a run's work, what the training is; the examinations are the rest. */
 const trainingShare = 0.9;
 
-/**
- * Readouts for every chosen net (key: name.model; with one net also without the model): accuracy, captionAccuracy
- * (sequences), attentionOnSignal, attentionOnLast, attentionOnNeglectedSide (attention), shuffleChange, shuffleFlips, loss;
- * step, diverged (0 or 1); and those of the film on the strip (shown-film.ts).
- * Series: lossByStep.model (means of ten), accuracyByLag.model at the lags of sampling.ts, accuracyByFrame.frame.
- */
-export type CyclistResult = Result;
-
-export const experiment = defineExperiment<CyclistParams, CyclistResult>({
-  name: 'cyclist',
-
+export const experiment = defineExperiment(definition, {
   /** One step is one step of Adam for every net, on the same films. Then the examinations. */
   *run(params) {
     const task = taskOf(params);
     const random = createRandom(params.seed, 'films');
     const runs = params.model.map((model) => new Run(model, params));
-    const weights = () => joined(runs.map((run) => run.weights()));
-    const curves: Record<string, Float64Array> = {};
+    const weights = () => joinedWeights(runs.map((run) => run.weights()));
+    const curves = new Map<ModelName, Float64Array>();
     let marks: ReadonlyMap<ModelName, Marks> | null = null;
     let step = 0;
-    const frame = (progress: number): Frame<CyclistResult, CyclistParams> => ({
+    const frame = (progress: number): Frame<Cyclist> => ({
       progress,
       weights,
       snapshot(asked) {
@@ -46,7 +38,7 @@ export const experiment = defineExperiment<CyclistParams, CyclistResult>({
         const shown = readShownFilm(asked, now);
         return {
           readouts: { ...readoutsOf(runs, step, found), ...shown.readouts },
-          series: { ...seriesOf(runs, found), ...curves, ...shown.series },
+          series: { ...seriesOf(runs, found, curves), ...shown.series },
         };
       },
     });
@@ -67,7 +59,9 @@ export const experiment = defineExperiment<CyclistParams, CyclistResult>({
       yield { ...frame(trainingShare), milestone: true };
       for (const [index, lag] of testedLags.entries()) {
         for (const [model, rate] of accuracyOf(readers, { ...task, lag }, films.lag, params.seed)) {
-          (curves[`accuracyByLag.${model}`] ??= new Float64Array(testedLags.length).fill(NaN))[index] = rate;
+          const curve = curves.get(model) ?? new Float64Array(testedLags.length).fill(NaN);
+          curve[index] = rate;
+          curves.set(model, curve);
         }
         yield frame(trainingShare + ((1 - trainingShare) * (index + 1)) / testedLags.length);
       }
@@ -102,54 +96,40 @@ class Run {
   weights = () => this.training.weights();
 }
 
-function readoutsOf(
-  runs: readonly Run[],
-  step: number,
-  marks: ReadonlyMap<ModelName, Marks>,
-): Record<string, number | null> {
-  const readouts: Record<string, number | null> = { step };
+function readoutsOf(runs: readonly Run[], step: number, marks: ReadonlyMap<ModelName, Marks>) {
+  const readouts: Draft<ReadoutsOf<Cyclist>> = {};
   for (const { model, losses, diverged } of runs) {
     const found = marks.get(model)!;
-    const own = {
-      accuracy: found.accuracy,
-      captionAccuracy: found.captionAccuracy,
-      attentionOnSignal: found.attentionOnSignal,
-      attentionOnLast: found.attentionOnLast,
-      attentionOnNeglectedSide: found.attentionOnNeglectedSide,
-      shuffleChange: found.shuffleChange,
-      shuffleFlips: found.shuffleFlips,
-      loss: losses.at(-1) ?? null,
-      diverged: diverged ? 1 : 0,
-    };
-    for (const [name, value] of Object.entries(own)) {
+    // With one net alone its marks are there without its name too.
+    for (const of of runs.length === 1 ? (['', `.${model}`] as const) : ([`.${model}`] as const)) {
+      put(readouts, `accuracy${of}`, found.accuracy);
       // A net has no readout for what it does not do.
-      if (value === null && name !== 'loss') continue;
-      readouts[`${name}.${model}`] = value;
-      if (runs.length === 1) readouts[name] = value;
+      if (found.captionAccuracy !== null) put(readouts, `captionAccuracy${of}`, found.captionAccuracy);
+      if (found.attentionOnSignal !== null) put(readouts, `attentionOnSignal${of}`, found.attentionOnSignal);
+      if (found.attentionOnLast !== null) put(readouts, `attentionOnLast${of}`, found.attentionOnLast);
+      if (found.attentionOnNeglectedSide !== null)
+        put(readouts, `attentionOnNeglectedSide${of}`, found.attentionOnNeglectedSide);
+      put(readouts, `shuffleChange${of}`, found.shuffleChange);
+      put(readouts, `shuffleFlips${of}`, found.shuffleFlips);
+      put(readouts, `loss${of}`, losses.at(-1) ?? null);
+      put(readouts, `diverged${of}`, diverged ? 1 : 0);
     }
   }
-  return readouts;
+  return { step, ...readouts };
 }
 
-function seriesOf(runs: readonly Run[], marks: ReadonlyMap<ModelName, Marks>): Record<string, Float64Array> {
-  const series: Record<string, Float64Array> = {};
+function seriesOf(
+  runs: readonly Run[],
+  marks: ReadonlyMap<ModelName, Marks>,
+  curves: ReadonlyMap<ModelName, Float64Array>,
+): PartOf<Cyclist>['series'] {
+  const series: Draft<SeriesOf<Cyclist>> = {};
   for (const { model, losses } of runs) {
-    series[`lossByStep.${model}`] = Float64Array.from({ length: Math.floor(losses.length / lossEvery) }, (_, i) => {
-      const some = losses.slice(i * lossEvery, (i + 1) * lossEvery);
-      return some.reduce((sum, loss) => sum + loss, 0) / lossEvery;
-    });
+    put(series, `lossByStep.${model}`, blockMeans(losses, lossEvery));
     const byFrame = marks.get(model)?.accuracyByFrame;
-    if (byFrame) series[`accuracyByFrame.${model}`] = byFrame;
+    if (byFrame) put(series, `accuracyByFrame.${model}`, byFrame);
+    const byLag = curves.get(model);
+    if (byLag) put(series, `accuracyByLag.${model}`, byLag.slice());
   }
   return series;
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

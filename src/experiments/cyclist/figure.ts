@@ -1,19 +1,10 @@
-import type { FigureSpec, Ink, LineSpec } from '../../lab/contract/figure-spec.ts';
-import type { CyclistResult } from './experiment.ts';
+import { defineFigure, lossChart, type Ink, type LineSpec, type TableSpec } from '../../lab/contract/figure-spec.ts';
+import { shareText } from '../../lab/contract/number-text.ts';
+import { maybe, need, type ResultOf, type SeriesKey } from '../../lab/contract/results.ts';
 import { framesOf } from './film.ts';
-import { labelOf, type CyclistParams, type ModelName } from './params.ts';
-import { lagStep, lossEvery, testedLags } from './sampling.ts';
-import {
-  answerNames,
-  answerText,
-  captionNames,
-  percent,
-  plotOf,
-  poseNames,
-  stripOf,
-  verdictOf,
-  type Strip,
-} from './strip.ts';
+import { nameOf, params as definition, type Cyclist, type CyclistParams, type ModelName } from './params.ts';
+import { lagStep, testedLags } from './sampling.ts';
+import { answerNames, answerText, captionNames, plotOf, poseNames, stripOf, verdictOf, type Strip } from './strip.ts';
 
 /** How each net is drawn, in every chart: by dash as well as by colour. */
 const styles: Readonly<Record<ModelName, { ink: Ink; dash?: readonly number[] }>> = {
@@ -25,24 +16,22 @@ const styles: Readonly<Record<ModelName, { ink: Ink; dash?: readonly number[] }>
   'attention-positions': { ink: 'ink', dash: [3, 2] },
 };
 
-export function figure(result: CyclistResult, params: CyclistParams): FigureSpec {
+export const figure = defineFigure(definition, (result, params) => {
   const { series } = result;
   const strip = stripOf(result, params);
-  const lines = (name: string): LineSpec[] =>
-    params.model
-      .filter((model) => series[`${name}.${model}`])
-      .map((model) => ({
-        term: model,
-        label: labelOf(model),
-        values: series[`${name}.${model}`] ?? [],
-        width: model === 'lstm' ? 2.5 : 2,
-        ...styles[model],
-      }));
+  /** Of the nets that have such a curve. */
+  const lines = (key: (model: ModelName) => SeriesKey<Cyclist>): LineSpec[] =>
+    params.model.flatMap((model) => {
+      const values = maybe(series, key(model));
+      if (!values) return [];
+      return [{ term: model, label: nameOf(model), values, width: model === 'lstm' ? 2.5 : 2, ...styles[model] }];
+    });
+  const byLag = lines((model) => `accuracyByLag.${model}`);
   const chance = params.answers === 'three' ? 1 / 3 : 1 / 2;
   const lastFrame = framesOf(params.lag) - 1;
   return {
-    description: describe(result, params),
-    scene: strip,
+    description: describe(result, params, strip),
+    exhibit: strip,
     charts: [
       {
         kind: 'line',
@@ -54,10 +43,10 @@ export function figure(result: CyclistResult, params: CyclistParams): FigureSpec
         yFormat: 'percent',
         xFirst: lagStep,
         xStep: lagStep,
-        xLast: testedLags.at(-1) ?? lagStep,
+        xLast: testedLags.at(-1)!,
         yCovers: [chance - 0.1, 1],
-        lines: lines('accuracyByLag'),
-        ...(lines('accuracyByLag').length > 0 ? {} : { emptyText: '训练完才考' }),
+        lines: byLag,
+        ...(byLag.length > 0 ? {} : { emptyText: '训练完才考' }),
       },
       ...(params.model.includes('frame')
         ? [
@@ -71,36 +60,27 @@ export function figure(result: CyclistResult, params: CyclistParams): FigureSpec
               xFirst: -lastFrame,
               xLast: 0,
               yCovers: [0, 1] as const,
-              lines: lines('accuracyByFrame'),
+              lines: lines((model) => `accuracyByFrame.${model}`),
             },
           ]
         : []),
-      {
-        kind: 'line',
-        id: 'loss',
-        title: '损失（交叉熵，每十步平均）',
-        xLabel: '步',
-        yLabel: '损失',
+      lossChart({
+        steps: params.steps,
         yFormat: 'plain',
-        xFirst: lossEvery,
-        xStep: lossEvery,
-        xLast: params.steps,
         yCovers: [0, 1],
-        lines: lines('lossByStep'),
-      },
+        lines: lines((model) => `lossByStep.${model}`),
+      }),
     ],
     table: tableOf(strip, params),
   };
-}
+});
 
 /** One row a frame, as they stand on the strip. */
-function tableOf({ frames, models }: Strip, params: CyclistParams): FigureSpec['table'] {
+function tableOf({ frames, models }: Strip, params: CyclistParams): TableSpec {
   const columns = models.flatMap(({ model, captions, attention, frameP }) => [
-    ...(captions
-      ? [{ title: `${labelOf(model)}的说明`, cell: (i: number) => captionNames[captions[i]!.caption] }]
-      : []),
-    ...(attention ? [{ title: `${labelOf(model)}的权重`, cell: (i: number) => attention[i] ?? null }] : []),
-    ...(frameP ? [{ title: `${labelOf(model)}：答对的概率`, cell: (i: number) => frameP[i] ?? null }] : []),
+    ...(captions ? [{ title: `${nameOf(model)}的说明`, cell: (i: number) => captionNames[captions[i]!.caption] }] : []),
+    ...(attention ? [{ title: `${nameOf(model)}的权重`, cell: (i: number) => attention[i]! }] : []),
+    ...(frameP ? [{ title: `${nameOf(model)}：答对的概率`, cell: (i: number) => frameP[i]! }] : []),
   ]);
   return {
     caption: `这部片子：${plotOf(params)}${params.shuffle === 0 ? '' : '；次序已打乱'}`,
@@ -110,24 +90,22 @@ function tableOf({ frames, models }: Strip, params: CyclistParams): FigureSpec['
 }
 
 /** A few sentences that change with the numbers; also what a screen reader hears. */
-export function describe(result: CyclistResult, params: CyclistParams): string {
-  const { readouts } = result;
-  const strip = stripOf(result, params);
+function describe({ readouts }: ResultOf<Cyclist>, params: CyclistParams, strip: Strip): string {
   const said = strip.models
-    .map(({ model, answers }) => `${labelOf(model)}答${answerText(answers)}（${verdictOf(answers, strip.right)}）`)
+    .map(({ model, answers }) => `${nameOf(model)}答${answerText(answers)}（${verdictOf(answers, strip.right)}）`)
     .join('，');
   const shuffled =
     params.shuffle === 0
       ? ''
-      : `打乱之后，${strip.models.map(({ model, changed }) => `${labelOf(model)}的答案${changed ? '变了' : '一个比特也没变'}`).join('，')}。`;
-  const diverged = params.model.filter((model) => readouts[`diverged.${model}`] === 1).map(labelOf);
+      : `打乱之后，${strip.models.map(({ model, changed }) => `${nameOf(model)}的答案${changed ? '变了' : '一个比特也没变'}`).join('，')}。`;
+  const diverged = params.model.filter((model) => need(readouts, `diverged.${model}`) === 1).map(nameOf);
   const examined = params.model
-    .map((model) => `${labelOf(model)} ${percent(readouts[`accuracy.${model}`])}`)
+    .map((model) => `${nameOf(model)} ${shareText(need(readouts, `accuracy.${model}`))}`)
     .join('，');
   return [
-    `这部片子里，${plotOf(params)}，应当答${answerNames[strip.right] ?? '—'}：${said}。`,
+    `这部片子里，${plotOf(params)}，应当答${answerNames[strip.right]}：${said}。`,
     shuffled,
-    `训练 ${readouts['step'] ?? 0} 步，考新片子的正确率：${examined}。`,
+    `训练 ${readouts.step} 步，考新片子的正确率：${examined}。`,
     diverged.length > 0 ? `已发散：${diverged.join('、')}。` : '',
   ].join('');
 }

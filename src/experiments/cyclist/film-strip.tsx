@@ -1,16 +1,17 @@
 import { useId, useMemo } from 'preact/hooks';
+import { shareText } from '../../lab/contract/number-text.ts';
 import type { StageModel } from '../../lab/page/stage/stage-model.ts';
 import { ArmHandle } from './arm-handle.tsx';
 import { lastSignalFrame } from './film.ts';
 import { FramePicture, NetworkView, PoseSymbols } from './frame-picture.tsx';
-import { labelOf, type CyclistParams } from './params.ts';
+import { nameOf, type Cyclist, type CyclistParams } from './params.ts';
 import { shownScript } from './shown-film.ts';
-import { captionNames, percent, type Strip, type StripModel } from './strip.ts';
+import { captionNames, type Strip, type StripModel } from './strip.ts';
 
 /** The film, frame by frame: what the reader sees, what the network sees, and what each net says of the frame. */
-export function FilmStrip({ model }: { model: StageModel }) {
-  const strip = model.shown.value.scene as Strip;
-  const params = model.params.value as CyclistParams;
+export function FilmStrip({ model }: { model: StageModel<Cyclist, Strip> }) {
+  const strip = model.shown.value.exhibit;
+  const params = model.params.value;
   const symbols = useId();
   const { frames, models } = strip;
   const count = frames.length;
@@ -158,14 +159,14 @@ function RowHead({ count, children }: { count: number; children: string }) {
 
 function ModelRow({ of, frames }: { of: StripModel; frames: Strip['frames'] }) {
   const { model, captions, attention, frameP } = of;
-  const label = labelOf(model);
+  const label = nameOf(model);
   if (captions) {
     return (
       <>
         <RowHead count={frames.length}>{`${label}：给每一帧的说明`}</RowHead>
         <tr class="caption-row">
           {captions.map(({ caption, p }, place) => (
-            <td key={place} data-unsure={p < 0.5 ? true : undefined} title={percent(p)}>
+            <td key={place} data-unsure={p < 0.5 ? true : undefined} title={shareText(p)}>
               <span class="film-caption">{captionNames[caption]}</span>
             </td>
           ))}
@@ -184,7 +185,7 @@ function ModelRow({ of, frames }: { of: StripModel; frames: Strip['frames'] }) {
         {bars.map((share, place) => (
           <td key={place}>
             <span class="film-bar" style={{ '--bar': share }} aria-hidden="true" />
-            <span class="film-bar-number">{percent(share)}</span>
+            <span class="film-bar-number">{shareText(share)}</span>
           </td>
         ))}
       </tr>

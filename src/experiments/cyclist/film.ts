@@ -94,3 +94,12 @@ export function drawFrame(pose: Pose, noise: number, random: Random, film: Float
   const gain = 0.8 + 0.4 * random.uniform();
   for (let i = 0; i < pixelsOfFrame; i++) film[at + i] = (gain * view[i]! + noise * random.normal() - centre) * scale;
 }
+
+/** The film with its frames in another order: at place i stands frame order[i]. */
+export function framesInOrder(film: Float32Array, order: readonly number[]): Float32Array {
+  const ordered = new Float32Array(film.length);
+  order.forEach((t, place) => {
+    ordered.set(film.subarray(t * pixelsOfFrame, (t + 1) * pixelsOfFrame), place * pixelsOfFrame);
+  });
+  return ordered;
+}

@@ -1,4 +1,6 @@
-import { defineParams, type ParamsOf } from '../../lab/contract/schema.ts';
+import { defineParams, type SettingsOf } from '../../lab/contract/definition.ts';
+import { labelOf } from '../../lab/contract/schema.ts';
+import { readouts, series, slots } from './results.ts';
 
 export const params = defineParams({
   name: 'cyclist',
@@ -158,6 +160,9 @@ export const params = defineParams({
       help: '0：原来的次序；别的数是第几种乱法',
     },
   },
+  slots,
+  readouts,
+  series,
   presets: [
     {
       id: 'one',
@@ -222,8 +227,8 @@ export const params = defineParams({
   ],
 });
 
-export type CyclistParams = ParamsOf<typeof params.schema>;
+export type Cyclist = typeof params;
+export type CyclistParams = SettingsOf<Cyclist>;
 export type ModelName = CyclistParams['model'][number];
 
-export const labelOf = (model: string) =>
-  params.schema.model.options.find((option) => option.value === model)?.label ?? model;
+export const nameOf = (model: ModelName): string => labelOf(params.schema.model, model);

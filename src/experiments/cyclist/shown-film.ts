@@ -1,10 +1,11 @@
-import { softmax, type FilmReader } from '../../lab/science/nn/film-net-reader.ts';
-import { createRandom } from '../../lab/science/random.ts';
-import type { Result } from '../../lab/contract/experiment.ts';
+import { softmax } from '../../lab/science/nn/film-net-reader.ts';
+import { put, type Draft, type ReadoutsOf, type SeriesOf } from '../../lab/contract/results.ts';
+import { createRandom, shuffle as shuffleItems } from '../../lab/science/random.ts';
 import {
   answerOf,
   darknessOf,
   drawFrame,
+  framesInOrder,
   framesOf,
   lastSignalFrame,
   pixelsOfFrame,
@@ -13,7 +14,7 @@ import {
   type Signal,
 } from './film.ts';
 import { readersOf } from './nets.ts';
-import type { CyclistParams, ModelName } from './params.ts';
+import type { Cyclist, CyclistParams } from './params.ts';
 import { poses } from './scene.ts';
 
 /** The film on the strip: what the reader made of it by dragging. Two signals on one frame are one. */
@@ -26,15 +27,11 @@ export function shownScript({ filmLag, arm, otherArm, side }: CyclistParams): Fi
   return { frames, signals: signals.sort((a, b) => a.at - b.at) };
 }
 
-/** Which frame stands at which place: 0, 1, 2 ... unless shuffled (Fisher & Yates). */
+/** Which frame stands at which place: 0, 1, 2 ... unless shuffled. */
 export function shownOrder({ filmLag, shuffle }: CyclistParams): number[] {
   const order = Array.from({ length: framesOf(filmLag) }, (_, t) => t);
   if (shuffle === 0) return order;
-  const random = createRandom(shuffle, 'order');
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = random.integer(i + 1);
-    [order[i], order[j]] = [order[j]!, order[i]!];
-  }
+  shuffleItems(order, createRandom(shuffle, 'order'));
   return order;
 }
 
@@ -47,66 +44,59 @@ function drawShown(script: FilmScript, { noise, seed }: CyclistParams): Float32A
   return film;
 }
 
-function inOrder(film: Float32Array, order: readonly number[]): Float32Array {
-  const ordered = new Float32Array(film.length);
-  order.forEach((t, place) => {
-    ordered.set(film.subarray(t * pixelsOfFrame, (t + 1) * pixelsOfFrame), place * pixelsOfFrame);
-  });
-  return ordered;
-}
-
-/**
- * What the nets say of the film on the strip. Readouts: shownLag (from the last signal to the turn), shownRight (index of the
- * right answer); per model: shownP (probability of the right answer), shownChange (the largest change of a logit by the
- * shuffling; 0: not one bit). Series: shownOrder, shownPoses and shownDarkness by place on the strip; per model
- * shownAnswers (probabilities), shownCaptions (index), shownCaptionP, shownAttention, shownFrameP (of the right answer).
- */
-export function readShownFilm(params: CyclistParams, weights: Float32Array): Result {
+/** What the nets say of the film on the strip. */
+export function readShownFilm(params: CyclistParams, weights: Float32Array) {
   const script = shownScript(params);
   const order = shownOrder(params);
   const original = drawShown(script, params);
-  const film = inOrder(original, order);
+  const film = framesInOrder(original, order);
   const right = answerOf(script);
-  const readouts: Record<string, number> = {
-    shownLag: script.frames - 1 - script.signals.at(-1)!.at,
-    shownRight: right,
-  };
-  const series: Record<string, Float64Array> = {
-    shownOrder: Float64Array.from(order),
-    shownPoses: Float64Array.from(order, (t) => poses.indexOf(poseAt(script, t))),
-    shownDarkness: Float64Array.from(film, darknessOf),
-  };
+  const readouts: Draft<ReadoutsOf<Cyclist>> = {};
+  const series: Draft<SeriesOf<Cyclist>> = {};
   for (const [model, read] of readersOf(params, weights)) {
-    const key = (name: string) => `${name}.${model}`;
     const reading = read(film);
-    series[key('shownAnswers')] = softmax(reading.logits);
-    readouts[key('shownP')] = series[key('shownAnswers')]![right]!;
-    readouts[key('shownChange')] = largestDifference(reading.logits, read(original).logits);
-    Object.assign(series, seriesOf(model, reading, script.frames, right));
+    const answers = softmax(reading.logits);
+    put(series, `shownAnswers.${model}`, answers);
+    put(readouts, `shownP.${model}`, answers[right]!);
+    put(readouts, `shownChange.${model}`, largestDifference(reading.logits, read(original).logits));
+    const { attention, captionLogits, frameLogits } = reading;
+    if (attention) put(series, `shownAttention.${model}`, attention);
+    if (frameLogits) {
+      put(
+        series,
+        `shownFrameP.${model}`,
+        Float64Array.from(chancesOf(frameLogits, script), (p) => p[right]!),
+      );
+    }
+    if (captionLogits) {
+      const chances = chancesOf(captionLogits, script);
+      put(
+        series,
+        `shownCaptions.${model}`,
+        Float64Array.from(chances, (p) => p.indexOf(Math.max(...p))),
+      );
+      put(
+        series,
+        `shownCaptionP.${model}`,
+        Float64Array.from(chances, (p) => Math.max(...p)),
+      );
+    }
   }
-  return { readouts, series };
+  return {
+    readouts: { shownLag: script.frames - 1 - script.signals.at(-1)!.at, shownRight: right, ...readouts },
+    series: {
+      shownOrder: Float64Array.from(order),
+      shownPoses: Float64Array.from(order, (t) => poses.indexOf(poseAt(script, t))),
+      shownDarkness: Float64Array.from(film, darknessOf),
+      ...series,
+    },
+  };
 }
 
-function seriesOf(
-  model: ModelName,
-  reading: ReturnType<FilmReader>,
-  frames: number,
-  right: number,
-): Record<string, Float64Array> {
-  const { attention, captionLogits, frameLogits } = reading;
-  const rows = (logits: Float64Array) => {
-    const width = logits.length / frames;
-    return Array.from({ length: frames }, (_, t) => softmax(logits.subarray(t * width, (t + 1) * width)));
-  };
-  const found: Record<string, Float64Array> = {};
-  if (attention) found[`shownAttention.${model}`] = attention;
-  if (frameLogits) found[`shownFrameP.${model}`] = Float64Array.from(rows(frameLogits), (p) => p[right]!);
-  if (captionLogits) {
-    const chances = rows(captionLogits);
-    found[`shownCaptions.${model}`] = Float64Array.from(chances, (p) => p.indexOf(Math.max(...p)));
-    found[`shownCaptionP.${model}`] = Float64Array.from(chances, (p) => Math.max(...p));
-  }
-  return found;
+/** Softmax of every frame's logits. */
+function chancesOf(logits: Float64Array, { frames }: FilmScript): Float64Array[] {
+  const width = logits.length / frames;
+  return Array.from({ length: frames }, (_, t) => softmax(logits.subarray(t * width, (t + 1) * width)));
 }
 
 function largestDifference(a: Float64Array, b: Float64Array): number {

@@ -1,6 +1,7 @@
+import { shareText } from '../../lab/contract/number-text.ts';
+import { maybe, need, type ResultOf } from '../../lab/contract/results.ts';
 import { captions, pixelsOfFrame, type Caption } from './film.ts';
-import type { CyclistResult } from './experiment.ts';
-import type { CyclistParams, ModelName } from './params.ts';
+import type { Cyclist, CyclistParams, ModelName } from './params.ts';
 import { poses, type Pose } from './scene.ts';
 import { shownScript } from './shown-film.ts';
 
@@ -54,40 +55,34 @@ export const captionNames: Readonly<Record<Caption, string>> = {
 export const answerNames = ['左', '右', '没有手势'] as const;
 
 /** Fewer digits than were computed: this is sent with the page. */
-const rounded = (values: ArrayLike<number> | undefined) => Array.from(values ?? [], (v) => Number(v.toFixed(4)));
+const rounded = (values: ArrayLike<number>) => Array.from(values, (v) => Number(v.toFixed(4)));
 
-export function stripOf({ readouts, series }: CyclistResult, params: CyclistParams): Strip {
-  const order = series['shownOrder'] ?? new Float64Array();
+export function stripOf({ readouts, series }: ResultOf<Cyclist>, params: CyclistParams): Strip {
   return {
-    right: Number(readouts['shownRight'] ?? 0),
-    frames: Array.from(order, (t, place) => ({
+    right: readouts.shownRight,
+    frames: Array.from(series.shownOrder, (t, place) => ({
       t,
-      pose: poses[series['shownPoses']?.[place] ?? 0] ?? 'riding',
-      view: hex(series['shownDarkness'], place),
+      pose: poses[series.shownPoses[place]!]!,
+      view: hex(series.shownDarkness, place),
     })),
     models: params.model.map((model) => {
-      const of = (name: string) => series[`${name}.${model}`];
-      const told = of('shownCaptions');
-      const attention = of('shownAttention');
-      const frameP = of('shownFrameP');
+      const captions = maybe(series, `shownCaptions.${model}`);
+      const attention = maybe(series, `shownAttention.${model}`);
+      const frameP = maybe(series, `shownFrameP.${model}`);
       return {
         model,
-        answers: rounded(of('shownAnswers')),
-        changed: params.shuffle === 0 ? null : readouts[`shownChange.${model}`] !== 0,
-        ...(told
-          ? {
-              captions: Array.from(told, (caption, t) => ({
-                caption: captions[caption] ?? 'riding',
-                p: Number((of('shownCaptionP')?.[t] ?? 0).toFixed(4)),
-              })),
-            }
-          : {}),
+        answers: rounded(need(series, `shownAnswers.${model}`)),
+        changed: params.shuffle === 0 ? null : need(readouts, `shownChange.${model}`) !== 0,
+        ...(captions ? { captions: captionsOf(captions, need(series, `shownCaptionP.${model}`)) } : {}),
         ...(attention ? { attention: rounded(attention) } : {}),
         ...(frameP ? { frameP: rounded(frameP) } : {}),
       };
     }),
   };
 }
+
+const captionsOf = (told: Float64Array, p: Float64Array) =>
+  Array.from(told, (caption, t) => ({ caption: captions[caption]!, p: Number(p[t]!.toFixed(4)) }));
 
 /** What happens in the film of these settings, in words. */
 export function plotOf(params: CyclistParams): string {
@@ -100,7 +95,7 @@ export function plotOf(params: CyclistParams): string {
 /** The net's answer in words: 左 97% */
 export function answerText(answers: readonly number[]): string {
   const best = answers.indexOf(Math.max(...answers));
-  return `${answerNames[best] ?? '—'} ${percent(answers[best])}`;
+  return `${answerNames[best]} ${shareText(answers[best])}`;
 }
 
 /** Is it right, and does it know? Below two thirds of probability an answer is a guess. */
@@ -110,12 +105,8 @@ export function verdictOf(answers: readonly number[], right: number): '对' | '�
   return answers.indexOf(p) === right ? '对' : '错';
 }
 
-export function percent(value: number | string | null | undefined): string {
-  return typeof value === 'number' ? `${(100 * value).toFixed(0)}%` : '—';
-}
-
-function hex(darkness: Float64Array | undefined, place: number): string {
-  const pixels = darkness?.subarray(place * pixelsOfFrame, (place + 1) * pixelsOfFrame) ?? [];
+function hex(darkness: Float64Array, place: number): string {
+  const pixels = darkness.subarray(place * pixelsOfFrame, (place + 1) * pixelsOfFrame);
   return Array.from(pixels, (value) =>
     Math.round(255 * Math.min(1, Math.max(0, value)))
       .toString(16)

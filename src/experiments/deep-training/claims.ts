@@ -1,8 +1,8 @@
 import type { Claim } from '../../lab/contract/claim.ts';
-import type { DeepTrainingParams } from './params.ts';
+import type { DeepTraining } from './params.ts';
 
 /** What the post says about training deep nets on the two circles: test accuracy after 300 steps. */
-export const claims: readonly Claim<DeepTrainingParams>[] = [
+export const claims: readonly Claim<DeepTraining>[] = [
   {
     id: 'sigmoid-30',
     set: { nets: ['sigmoid'] },

@@ -1,48 +1,42 @@
+import { defineExperiment } from '../../lab/contract/experiment.ts';
+import { put, type Draft, type ReadoutsOf, type ResultOf, type SeriesOf } from '../../lab/contract/results.ts';
 import { twoCircles, type PlaneData } from '../../lab/science/data/two-circles.ts';
 import { createPlaneClassifier, type PlaneClassifier } from '../../lab/science/nn/plane-classifier.ts';
 import { createRandom } from '../../lab/science/random.ts';
-import { defineExperiment, type Frame, type Result } from '../../lab/contract/experiment.ts';
-import { evaluateEvery, gridExtent, gridSide } from './sampling.ts';
-import type { DeepTrainingParams } from './params.ts';
+import { blockMeans, train } from '../../lab/science/training.ts';
+import { params as definition, type DeepTraining, type DeepTrainingParams } from './params.ts';
+import { evaluateEvery, gridExtent, gridSide, pointsShown } from './sampling.ts';
 
 const trainCount = 600;
 const testCount = 300;
 const batchSize = 64;
 
-/**
- * Readouts, for every chosen net (key: name.net): trainAccuracy, testAccuracy, loss, step, diverged (0 or 1).
- * Series: lossByStep.net, testAccuracyByTenSteps.net, log10GradientByLayer.net (index 0 = layer 1),
- * boundary.net (P(outer circle) on the grid, row by row from the top), and the points drawn: points, labels.
- */
-export type DeepTrainingResult = Result;
+type NetName = DeepTrainingParams['nets'][number];
 
-export const experiment = defineExperiment<DeepTrainingParams, DeepTrainingResult>({
-  name: 'deep-training',
-
+export const experiment = defineExperiment(definition, {
   /** One step is one step of Adam for every net, on the same batch. */
-  *run(params) {
+  run(params) {
     const data = createRandom(params.seed, 'circles');
-    const train = twoCircles(data, trainCount, params.noise);
+    const examples = twoCircles(data, trainCount, params.noise);
     const test = twoCircles(data, testCount, params.noise);
     const order = createRandom(params.seed, 'batches');
     const runs = params.nets.map((net) => new Run(net, createPlaneClassifier({ ...params, net }, params.seed), params));
-    const frame = (step: number): Frame<DeepTrainingResult> => ({
-      progress: step / params.steps,
-      snapshot: () => summarise(runs, step, train, test),
-      ...(runs.every((run) => run.diverged) ? { diverged: true as const } : {}),
-    });
-    try {
-      yield frame(0);
-      for (let step = 1; step <= params.steps; step++) {
-        const batch = drawBatch(train, order);
+    return train({
+      steps: params.steps,
+      step(step) {
+        const batch = drawBatch(examples, order);
         for (const run of runs) run.train(batch);
         if (step % evaluateEvery === 0) for (const run of runs) run.evaluate(test);
-        yield frame(step);
-        if (runs.every((run) => run.diverged)) return;
-      }
-    } finally {
-      for (const run of runs) run.classifier.dispose();
-    }
+      },
+      frame: (step) => ({
+        progress: step / params.steps,
+        snapshot: () => summarise(runs, step, examples, test),
+        ...(runs.every((run) => run.diverged) ? { diverged: true as const } : {}),
+      }),
+      dispose() {
+        for (const run of runs) run.classifier.dispose();
+      },
+    });
   },
 });
 
@@ -52,10 +46,10 @@ class Run {
   readonly losses: number[] = [];
   readonly accuracies: number[] = [];
   gradients: Float64Array;
-  readonly net: string;
+  readonly net: NetName;
   readonly classifier: PlaneClassifier;
 
-  constructor(net: string, classifier: PlaneClassifier, { depth }: DeepTrainingParams) {
+  constructor(net: NetName, classifier: PlaneClassifier, { depth }: DeepTrainingParams) {
     this.net = net;
     this.classifier = classifier;
     this.gradients = new Float64Array(depth);
@@ -78,34 +72,30 @@ class Run {
   }
 }
 
-function summarise(runs: readonly Run[], step: number, train: PlaneData, test: PlaneData): DeepTrainingResult {
-  const readouts: Record<string, number | null> = {};
-  const series: Record<string, Float64Array> = {};
+function summarise(runs: readonly Run[], step: number, examples: PlaneData, test: PlaneData): ResultOf<DeepTraining> {
+  const readouts: Draft<ReadoutsOf<DeepTraining>> = {};
+  const series: Draft<SeriesOf<DeepTraining>> = {};
   for (const run of runs) {
-    const key = (name: string) => `${name}.${run.net}`;
-    readouts[key('trainAccuracy')] = accuracy(run.classifier, train);
-    readouts[key('testAccuracy')] = accuracy(run.classifier, test);
-    readouts[key('loss')] = run.losses.at(-1) ?? null;
-    readouts[key('step')] = run.diverged ? run.losses.length : step;
-    readouts[key('diverged')] = run.diverged ? 1 : 0;
-    series[key('lossByStep')] = Float64Array.from(run.losses);
-    series[key('log10LossByTenSteps')] = tenStepMeans(run.losses).map(Math.log10);
-    series[key('testAccuracyByTenSteps')] = Float64Array.from(run.accuracies);
-    series[key('log10GradientByLayer')] = run.gradients.map(Math.log10);
-    series[key('boundary')] = Float64Array.from(run.classifier.predict(grid));
+    const { net } = run;
+    put(readouts, `trainAccuracy.${net}`, accuracy(run.classifier, examples));
+    put(readouts, `testAccuracy.${net}`, accuracy(run.classifier, test));
+    put(readouts, `loss.${net}`, run.losses.at(-1) ?? null);
+    put(readouts, `step.${net}`, run.diverged ? run.losses.length : step);
+    put(readouts, `diverged.${net}`, run.diverged ? 1 : 0);
+    put(series, `lossByStep.${net}`, Float64Array.from(run.losses));
+    put(series, `log10LossByTenSteps.${net}`, blockMeans(run.losses, evaluateEvery).map(Math.log10));
+    put(series, `testAccuracyByTenSteps.${net}`, Float64Array.from(run.accuracies));
+    put(series, `log10GradientByLayer.${net}`, run.gradients.map(Math.log10));
+    put(series, `boundary.${net}`, Float64Array.from(run.classifier.predict(grid)));
   }
-  const shown = 80;
-  series['points'] = Float64Array.from(train.points.subarray(0, 2 * shown));
-  series['labels'] = Float64Array.from(train.labels.subarray(0, shown));
-  return { readouts, series };
-}
-
-/** A single batch's loss jumps about; the mean of ten shows where it goes. */
-function tenStepMeans(losses: readonly number[]): Float64Array {
-  return Float64Array.from({ length: Math.floor(losses.length / evaluateEvery) }, (_, i) => {
-    const ten = losses.slice(i * evaluateEvery, (i + 1) * evaluateEvery);
-    return ten.reduce((sum, loss) => sum + loss, 0) / ten.length;
-  });
+  return {
+    readouts,
+    series: {
+      ...series,
+      points: Float64Array.from(examples.points.subarray(0, 2 * pointsShown)),
+      labels: Float64Array.from(examples.labels.subarray(0, pointsShown)),
+    },
+  };
 }
 
 const grid = Float32Array.from({ length: 2 * gridSide * gridSide }, (_, index) => {

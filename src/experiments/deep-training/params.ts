@@ -1,4 +1,5 @@
-import { defineParams, type ParamsOf } from '../../lab/contract/schema.ts';
+import { defineParams, type SettingsOf } from '../../lab/contract/definition.ts';
+import { evaluateEvery, gridSide, pointsShown } from './sampling.ts';
 
 export const params = defineParams({
   name: 'deep-training',
@@ -130,6 +131,50 @@ export const params = defineParams({
       help: '权重和数据都由它决定',
     },
   },
+  readouts: {
+    'trainAccuracy.<nets>': { label: '训练正确率', unit: 'share', means: '训练用的 600 个点里分对的份额' },
+    'testAccuracy.<nets>': { label: '测试正确率', unit: 'share', means: '没见过的 300 个点里分对的份额' },
+    'loss.<nets>': { label: '损失', unit: 'nat', means: '最近一批的交叉熵', none: '还没有走第一步' },
+    'step.<nets>': { label: '步', unit: 'steps', means: '走了多少步；发散的网络停在最后一个有限的步' },
+    'diverged.<nets>': { label: '发散', unit: 'flag', means: '损失是否离开了有限的数' },
+  },
+  series: {
+    'lossByStep.<nets>': {
+      label: '损失',
+      unit: 'nat',
+      means: '每一步的交叉熵',
+      length: ({ steps }) => steps,
+      grows: true,
+    },
+    'log10LossByTenSteps.<nets>': {
+      label: '损失 log₁₀',
+      unit: 'log10',
+      means: '每十步的平均损失',
+      length: ({ steps }) => Math.floor(steps / evaluateEvery),
+      grows: true,
+    },
+    'testAccuracyByTenSteps.<nets>': {
+      label: '测试正确率',
+      unit: 'share',
+      means: '每十步量一次的测试正确率',
+      length: ({ steps }) => Math.floor(steps / evaluateEvery),
+      grows: true,
+    },
+    'log10GradientByLayer.<nets>': {
+      label: '梯度 log₁₀',
+      unit: 'log10',
+      means: '各层权重的梯度范数，从第 1 层起',
+      length: ({ depth }) => depth,
+    },
+    'boundary.<nets>': {
+      label: '外圈的概率',
+      unit: 'probability',
+      means: '格点上判为外圈的概率，从上到下一行一行',
+      length: () => gridSide * gridSide,
+    },
+    points: { label: '点', unit: 'number', means: '画出的训练点，x、y 相间', length: () => 2 * pointsShown },
+    labels: { label: '类', unit: 'flag', means: '画出的训练点是否在外圈', length: () => pointsShown },
+  },
   presets: [
     {
       id: 'saturated',
@@ -158,4 +203,5 @@ export const params = defineParams({
   ],
 });
 
-export type DeepTrainingParams = ParamsOf<typeof params.schema>;
+export type DeepTraining = typeof params;
+export type DeepTrainingParams = SettingsOf<DeepTraining>;

@@ -1,5 +1,5 @@
 import type { Claim } from '../../lab/contract/claim.ts';
-import type { LongLagParams } from './params.ts';
+import type { LongLag } from './params.ts';
 
 /** One trial a seed: the number of values that are not null is how many seeds learned the task. */
 const trial = { trials: 1 } as const;
@@ -9,7 +9,7 @@ const rnn = { ...trial, nets: ['rnn'] } as const;
 const larger = { p: 30, inputBias: -1, units: 12, learningRate: 0.01, sequences: 16000 } as const;
 
 /** How often each net learns a task, 20 seeds, data drawn for each: bars on `solved` (0 or 1), and the sequences needed. */
-export const claims: readonly Claim<LongLagParams>[] = [
+export const claims: readonly Claim<LongLag>[] = [
   {
     id: 'lstm-100-solved',
     set: lstm,

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../lab/science/random.ts';
+import { need } from '../../lab/contract/results.ts';
 import { defaultsOf } from '../../lab/contract/schema.ts';
 import { chooseBackend, memoryInUse } from '../../lab/worker/backend.ts';
 import { runToEnd } from '../../lab/contract/run-to-end.ts';
 import { experiment } from './experiment.ts';
-import { describe as sentence, figure } from './figure.ts';
+import { figure } from './figure.ts';
 import { params as definition, type LongLagParams } from './params.ts';
 import { taskOf, type TaskName } from './tasks.ts';
 
@@ -75,7 +76,7 @@ test('one seed gives one result, no tensor is left, also when it is stopped half
   for (let i = 0; i < 5; i++) steps.next();
   steps.return();
   expect(memoryInUse()).toEqual(before);
-  expect(first.result.readouts['trials.rnn']).toBe(2);
+  expect(need(first.result.readouts, 'trials.rnn')).toBe(2);
 });
 
 test('progress never falls and ends at 1', () => {
@@ -90,7 +91,7 @@ test('progress never falls and ends at 1', () => {
 test('the sentence and the table say what was counted', async () => {
   const at = settings({ trials: 1, p: 10, nets: ['lstm-1997'] });
   const { result } = await runToEnd(experiment, at);
-  expect(sentence(result, at)).toContain('试了 1 次，学会 1 次');
-  const { table } = figure(result, at);
-  expect(table.rows).toEqual([[1, result.readouts['sequences.lstm-1997']]]);
+  const { table, description } = figure(result, at);
+  expect(description).toContain('试了 1 次，学会 1 次');
+  expect(table.rows).toEqual([[1, need(result.readouts, 'sequences.lstm-1997')]]);
 });

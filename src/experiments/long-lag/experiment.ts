@@ -1,20 +1,13 @@
-import { createRandom } from '../../lab/science/random.ts';
+import { defineExperiment, type Frame } from '../../lab/contract/experiment.ts';
+import { put, type Draft, type ReadoutsOf, type ResultOf, type SeriesOf } from '../../lab/contract/results.ts';
 import { createSequenceNet, drawSequenceNet, type SequenceNetShape } from '../../lab/science/nn/sequence-net.ts';
-import { defineExperiment, type Frame, type Result } from '../../lab/contract/experiment.ts';
-import type { LongLagParams, NetName } from './params.ts';
+import { createRandom } from '../../lab/science/random.ts';
+import { params as definition, type LongLag, type LongLagParams, type NetName } from './params.ts';
 import { curvePoints } from './sampling.ts';
 import { taskOf } from './tasks.ts';
 
-/**
- * Readouts for every chosen net (key: name.net): trials (ended so far), solved (how many of them), sequences (the median of
- * the sequences that the solved ones needed; null if none). Series: sequencesByTrial.net (NaN: not solved), solvedBySequences.net
- * (how many trials were solved by then, at curvePoints equal distances up to the most), lossBySequences.net (the present or last
- * trial's loss at the same points).
- */
-export type LongLagResult = Result;
-
 /** What is known of one net. */
-interface Record {
+interface TrialRecord {
   readonly net: NetName;
   /** Sequences needed, one a trial; NaN: not solved. */
   readonly needed: number[];
@@ -22,16 +15,14 @@ interface Record {
   loss: Float64Array;
 }
 
-export const experiment = defineExperiment<LongLagParams, LongLagResult>({
-  name: 'long-lag',
-
+export const experiment = defineExperiment(definition, {
   /** One step is one step of Adam of one net; trial by trial, the nets in turn, each until it has solved the task. */
   *run(params) {
-    const records: Record[] = params.nets.map((net) => ({ net, needed: [], loss: emptyCurve() }));
+    const records: TrialRecord[] = params.nets.map((net) => ({ net, needed: [], loss: emptyCurve() }));
     const steps = Math.max(1, Math.floor(params.sequences / taskOf(params.task, params.p).batch));
     const work = params.trials * params.nets.length;
     let done = 0;
-    const frame = (share: number): Frame<LongLagResult, LongLagParams> => ({
+    const frame = (share: number): Frame<LongLag> => ({
       progress: Math.min(1, (done + share) / work),
       snapshot: () => summarise(records, params),
     });
@@ -50,7 +41,7 @@ export const experiment = defineExperiment<LongLagParams, LongLagResult>({
 
 /** Yields the number of every step; at the end the record has the sequences that were needed. */
 function* trainUntilSolved(
-  record: Record,
+  record: TrialRecord,
   params: LongLagParams,
   seed: number,
   steps: number,
@@ -89,20 +80,24 @@ function shapeOf(net: NetName, { units, inputBias }: LongLagParams, task: Return
   };
 }
 
-function summarise(records: readonly Record[], { sequences }: LongLagParams): LongLagResult {
-  const readouts: { [key: string]: number | null } = {};
-  const series: { [key: string]: Float64Array } = {};
+function summarise(records: readonly TrialRecord[], { sequences }: LongLagParams): ResultOf<LongLag> {
+  const readouts: Draft<ReadoutsOf<LongLag>> = {};
+  const series: Draft<SeriesOf<LongLag>> = {};
   for (const { net, needed, loss } of records) {
     const solved = needed.filter(Number.isFinite).sort((a, b) => a - b);
-    readouts[`trials.${net}`] = needed.length;
-    readouts[`solved.${net}`] = solved.length;
-    readouts[`sequences.${net}`] = median(solved);
-    series[`sequencesByTrial.${net}`] = Float64Array.from(needed);
-    series[`solvedBySequences.${net}`] = Float64Array.from(
-      { length: curvePoints + 1 },
-      (_, i) => solved.filter((count) => count <= (sequences * i) / curvePoints).length,
+    put(readouts, `trials.${net}`, needed.length);
+    put(readouts, `solved.${net}`, solved.length);
+    put(readouts, `sequences.${net}`, median(solved));
+    put(series, `sequencesByTrial.${net}`, Float64Array.from(needed));
+    put(
+      series,
+      `solvedBySequences.${net}`,
+      Float64Array.from(
+        { length: curvePoints + 1 },
+        (_, i) => solved.filter((count) => count <= (sequences * i) / curvePoints).length,
+      ),
     );
-    series[`lossBySequences.${net}`] = loss.slice();
+    put(series, `lossBySequences.${net}`, loss.slice());
   }
   return { readouts, series };
 }

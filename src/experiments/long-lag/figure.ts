@@ -1,27 +1,26 @@
-import type { FigureSpec, Ink, LineSpec } from '../../lab/contract/figure-spec.ts';
-import type { LongLagResult } from './experiment.ts';
-import { labelOf, type LongLagParams, type NetName } from './params.ts';
+import { defineFigure, lineStyles, type LineSpec } from '../../lab/contract/figure-spec.ts';
+import { need, type ResultOf, type SeriesKey } from '../../lab/contract/results.ts';
+import { labelOf } from '../../lab/contract/schema.ts';
+import { params as definition, type LongLag, type LongLagParams, type NetName } from './params.ts';
 import { curvePoints } from './sampling.ts';
 
-/** How each net is drawn: by dash as well as by colour. */
-const styles: Readonly<{ [net in NetName]: { ink: Ink; dash?: readonly number[] } }> = {
-  'lstm-1997': { ink: 'blue' },
-  lstm: { ink: 'green', dash: [8, 4] },
-  rnn: { ink: 'ochre', dash: [2, 3] },
-};
+const nets = definition.schema.nets;
+/** Each net is drawn the same way whichever are chosen. */
+const styleOf = (net: NetName) => lineStyles[nets.options.findIndex(({ value }) => value === net)]!;
+const nameOf = (net: NetName) => labelOf(nets, net);
 
-export function figure(result: LongLagResult, params: LongLagParams): FigureSpec {
+export const figure = defineFigure(definition, (result, params) => {
   const { series } = result;
-  const lines = (name: string): LineSpec[] =>
+  const lines = (key: (net: NetName) => SeriesKey<LongLag>): LineSpec[] =>
     params.nets.map((net) => ({
       term: net,
-      label: labelOf(net),
-      values: series[`${name}.${net}`] ?? [],
+      label: nameOf(net),
+      values: need(series, key(net)),
       width: 2,
-      ...styles[net],
+      ...styleOf(net),
     }));
   const step = params.sequences / curvePoints;
-  const byTrial = params.nets.map((net) => series[`sequencesByTrial.${net}`] ?? new Float64Array());
+  const byTrial = params.nets.map((net) => need(series, `sequencesByTrial.${net}`));
   return {
     description: describe(result, params),
     charts: [
@@ -37,7 +36,7 @@ export function figure(result: LongLagResult, params: LongLagParams): FigureSpec
         xStep: step,
         xLast: params.sequences,
         yCovers: [0, params.trials],
-        lines: lines('solvedBySequences'),
+        lines: lines((net) => `solvedBySequences.${net}`),
       },
       {
         kind: 'line',
@@ -51,12 +50,12 @@ export function figure(result: LongLagResult, params: LongLagParams): FigureSpec
         xStep: step,
         xLast: params.sequences,
         yCovers: [0, params.task === 'adding' ? 0.1 : 1],
-        lines: lines('lossBySequences'),
+        lines: lines((net) => `lossBySequences.${net}`),
       },
     ],
     table: {
       caption: '每一次看了多少个序列才学会（空着：没有学会）',
-      columns: ['第几次', ...params.nets.map(labelOf)],
+      columns: ['第几次', ...params.nets.map(nameOf)],
       rows: Array.from({ length: Math.max(0, ...byTrial.map(({ length }) => length)) }, (_, trial) => [
         trial + 1,
         ...byTrial.map((needed) => {
@@ -66,7 +65,7 @@ export function figure(result: LongLagResult, params: LongLagParams): FigureSpec
       ]),
     },
   };
-}
+});
 
 const tasks: Readonly<{ [task in LongLagParams['task']]: (p: number) => string }> = {
   'two-sequences': (p) => `第一个符号要记到第 ${p} 步`,
@@ -75,12 +74,12 @@ const tasks: Readonly<{ [task in LongLagParams['task']]: (p: number) => string }
 };
 
 /** A sentence that changes with the numbers; also what a screen reader hears. */
-export function describe({ readouts }: LongLagResult, params: LongLagParams): string {
+function describe({ readouts }: ResultOf<LongLag>, params: LongLagParams): string {
   const each = params.nets.map((net) => {
-    const [trials, solved] = [Number(readouts[`trials.${net}`] ?? 0), Number(readouts[`solved.${net}`] ?? 0)];
-    const needed = readouts[`sequences.${net}`];
-    const cost = typeof needed === 'number' ? `，中位数用了 ${needed} 个序列` : '';
-    return `${labelOf(net)}试了 ${trials} 次，学会 ${solved} 次${cost}`;
+    const [trials, solved] = [need(readouts, `trials.${net}`), need(readouts, `solved.${net}`)];
+    const needed = need(readouts, `sequences.${net}`);
+    const cost = needed === null ? '' : `，中位数用了 ${needed} 个序列`;
+    return `${nameOf(net)}试了 ${trials} 次，学会 ${solved} 次${cost}`;
   });
   return `${tasks[params.task](params.p)}，每次最多看 ${params.sequences} 个序列。${each.join('；')}。`;
 }

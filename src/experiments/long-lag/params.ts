@@ -1,4 +1,5 @@
-import { defineParams, type ParamsOf } from '../../lab/contract/schema.ts';
+import { defineParams, type SettingsOf } from '../../lab/contract/definition.ts';
+import { curvePoints } from './sampling.ts';
 
 export const params = defineParams({
   name: 'long-lag',
@@ -112,6 +113,37 @@ export const params = defineParams({
       help: '第一次用这个种子，第二次用下一个',
     },
   },
+  readouts: {
+    'trials.<nets>': { label: '试了几次', unit: 'trials', means: '已经试完的次数' },
+    'solved.<nets>': { label: '学会几次', unit: 'trials', means: '试完的里面，学会了的次数' },
+    'sequences.<nets>': {
+      label: '看了多少序列才学会',
+      unit: 'sequences',
+      means: '学会的那几次，各看了多少序列，取中位数',
+      none: '一次也没有学会',
+    },
+  },
+  series: {
+    'sequencesByTrial.<nets>': {
+      label: '每次看了多少序列',
+      unit: 'sequences',
+      means: '第几次看了多少序列才学会；空着是没有学会',
+      length: ({ trials }) => trials,
+      grows: true,
+    },
+    'solvedBySequences.<nets>': {
+      label: '学会的次数',
+      unit: 'trials',
+      means: '看到这么多序列时，已经学会的次数',
+      length: () => curvePoints + 1,
+    },
+    'lossBySequences.<nets>': {
+      label: '损失',
+      unit: 'number',
+      means: '最近一次训练的损失，随看过的序列',
+      length: () => curvePoints,
+    },
+  },
   presets: [
     {
       id: 'far',
@@ -146,7 +178,6 @@ export const params = defineParams({
   ],
 });
 
-export type LongLagParams = ParamsOf<typeof params.schema>;
+export type LongLag = typeof params;
+export type LongLagParams = SettingsOf<LongLag>;
 export type NetName = LongLagParams['nets'][number];
-
-export const labelOf = (net: string) => params.schema.nets.options.find((option) => option.value === net)?.label ?? net;

@@ -1,6 +1,7 @@
 import type { PictureClassifier } from '../../lab/science/nn/picture-classifier.ts';
-import type { Random } from '../../lab/science/random.ts';
-import { batchOf, groupIndex, side, type Outline, type PixelBox, type TrainingPicture } from './training-set.ts';
+import { shuffle, type Random } from '../../lab/science/random.ts';
+import { side } from './picture-size.ts';
+import { batchOf, groupIndex, type Outline, type PixelBox, type TrainingPicture } from './training-set.ts';
 
 /**
  * Remedies for a shortcut.
@@ -99,10 +100,7 @@ function createDealer(set: readonly TrainingPicture[], random: Random): () => Tr
   return () => {
     if (next === order.length) {
       next = 0;
-      for (let i = order.length - 1; i > 0; i--) {
-        const j = random.integer(i + 1);
-        [order[i], order[j]] = [order[j]!, order[i]!];
-      }
+      shuffle(order, random);
     }
     return set[order[next++]!]!;
   };

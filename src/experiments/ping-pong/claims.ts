@@ -1,10 +1,10 @@
 import type { Claim } from '../../lab/contract/claim.ts';
-import type { PingPongParams } from './params.ts';
+import type { PingPong } from './params.ts';
 
 const shortcut = { counterexamples: 0, beside: 'none' } as const;
 const fair = { counterexamples: 0.5, steps: 600, beside: 'none' } as const;
 
-type Stated = Omit<Claim<PingPongParams>, 'seeds'>;
+type Stated = Omit<Claim<PingPong>, 'seeds'>;
 
 /** Worst-group accuracy under one way of training. */
 const worstGroup = (id: string, set: Stated['set'], bar: Stated['bar'] = {}): Stated => ({
@@ -15,7 +15,7 @@ const worstGroup = (id: string, set: Stated['set'], bar: Stated['bar'] = {}): St
   bar,
 });
 
-const low = (id: string, set: Stated['set'], readout: string, bar: Stated['bar'] = {}): Stated => ({
+const low = (id: string, set: Stated['set'], readout: Stated['readout'], bar: Stated['bar'] = {}): Stated => ({
   id,
   set,
   readout,
@@ -23,7 +23,7 @@ const low = (id: string, set: Stated['set'], readout: string, bar: Stated['bar']
   bar,
 });
 
-const high = (id: string, set: Stated['set'], readout: string, bar: Stated['bar'] = {}): Stated => ({
+const high = (id: string, set: Stated['set'], readout: Stated['readout'], bar: Stated['bar'] = {}): Stated => ({
   id,
   set,
   readout,
@@ -54,4 +54,4 @@ const stated: readonly Stated[] = [
   low('keyhole-ball-alone', { ...shortcut, network: 'keyhole' }, 'pBallNoTable'),
 ];
 
-export const claims: readonly Claim<PingPongParams>[] = stated.map((claim) => ({ ...claim, seeds: 10 }));
+export const claims: readonly Claim<PingPong>[] = stated.map((claim) => ({ ...claim, seeds: 10 }));

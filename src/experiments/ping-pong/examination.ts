@@ -4,7 +4,7 @@ import { createRandom, type Random } from '../../lab/science/random.ts';
 import { drawSetting, type BallRange, type Group } from './draw-setting.ts';
 import { hottest, occlusionMap } from './occlusion.ts';
 import { ballBounds, sceneOf, tableBounds, type Setting } from './scene.ts';
-import { pictureSize, side } from './training-set.ts';
+import { pictureSize, side } from './picture-size.ts';
 
 /** Groups of test pictures by readout: what they show, and how far the ball flew while the shutter was open. */
 const exams = {

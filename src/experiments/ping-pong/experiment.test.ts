@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createPictureClassifier } from '../../lab/science/nn/picture-classifier.ts';
 import { createRandom } from '../../lab/science/random.ts';
+import { need } from '../../lab/contract/results.ts';
 import { defaultsOf } from '../../lab/contract/schema.ts';
 import { chooseBackend, memoryInUse } from '../../lab/worker/backend.ts';
 import { runToEnd } from '../../lab/contract/run-to-end.ts';
@@ -11,7 +12,8 @@ import { experiment } from './experiment.ts';
 import { hottest, occlusionMap } from './occlusion.ts';
 import { mapSide } from './map-side.ts';
 import { params as definition, type PingPongParams } from './params.ts';
-import { drawTrainingSet, groupIndex, pictureSize, side } from './training-set.ts';
+import { pictureSize, side } from './picture-size.ts';
+import { drawTrainingSet, groupIndex } from './training-set.ts';
 
 const defaults: PingPongParams = defaultsOf(definition.schema);
 const look = { radius: 0.047, contrast: 1 };
@@ -143,12 +145,10 @@ test('the occlusion map finds the only pixels that a net looks at', () => {
 test('asked, the weights of a run answer as the run did, and without the table otherwise', async () => {
   const quick = { ...defaults, steps: 50, images: 500 };
   const { result, weights } = await runToEnd(experiment, quick);
-  for (const [key, value] of Object.entries(experiment.ask!(quick, weights!).readouts)) {
-    expect(value, key).toBe(result.readouts[key]);
-  }
+  expect(result).toMatchObject(experiment.ask!(quick, weights!));
   const bare = experiment.ask!({ ...quick, table: 'off', map: 'on' }, weights!);
-  expect(bare.readouts['pWithoutTable']).toBeNull();
-  expect(bare.readouts['p']).toBeCloseTo(Number(result.readouts['pWithoutTable']), 6);
+  expect(need(bare.readouts, 'pWithoutTable')).toBeNull();
+  expect(need(bare.readouts, 'p')).toBeCloseTo(Number(need(result.readouts, 'pWithoutTable')), 6);
   expect(bare.series['beside.occlusion']).toHaveLength(mapSide * mapSide);
   expect(memoryInUse().tensors).toBe(0);
 });

@@ -5,13 +5,16 @@ import {
   type PictureNet,
 } from '../../lab/science/nn/picture-classifier.ts';
 import { createRandom } from '../../lab/science/random.ts';
-import { defineExperiment, type Frame, type Result } from '../../lab/contract/experiment.ts';
+import { defineExperiment } from '../../lab/contract/experiment.ts';
+import { prefixed, together } from '../../lab/contract/results.ts';
+import { fallingRate, joinedWeights, train } from '../../lab/science/training.ts';
 import { createTrainer } from './augmentation.ts';
 import { drawExamination, hotspots, mark, type Examination } from './examination.ts';
 import { occlusionMap } from './occlusion.ts';
-import type { PingPongParams } from './params.ts';
+import { params as definition, type PingPong, type PingPongParams } from './params.ts';
 import { networkView, shownSetting } from './shown-setting.ts';
-import { drawTrainingSet, pictureSize, side } from './training-set.ts';
+import { pictureSize, side } from './picture-size.ts';
+import { drawTrainingSet } from './training-set.ts';
 
 /** The learning rate falls along a line from the first to the second. */
 const learningRates = [4e-3, 4e-4] as const;
@@ -22,21 +25,11 @@ const hotspotCount = 24;
 /** Share of counterexamples of the net beside. */
 const balanced = 0.5;
 
-/**
- * Readouts, for the reader's net plain and for the net beside it with `beside.` in front: pBallTable, pNeither,
- * pBallNoTable, pTableNoBall, pBlurredTable, pBlurredNoTable (share of test pictures that are said to show a ball),
- * iidAccuracy, worstGroupAccuracy, tableEvidence, ballEvidence (mean fall of the logit), hotspotOnTable, hotspotOnBall
- * (shares; null until the run ends), loss; and of the reader's scene: p, pWithoutTable, pWithoutBall (probabilities;
- * null where the thing is not in the scene). step.
- * Series: occlusion (if the map is asked for; fall of the logit, row by row), loss.
- */
-export type PingPongResult = Result;
+type Prefix = '' | 'beside.';
 
-export const experiment = defineExperiment<PingPongParams, PingPongResult>({
-  name: 'ping-pong',
-
+export const experiment = defineExperiment(definition, {
   /** The pictures are drawn first (progress moves), then one step is one step of Adam for each net. */
-  *run(params) {
+  run(params) {
     const { radius, contrast, noise, images, steps, seed } = params;
     const look = { radius, contrast };
     const runs = netsOf(params).map(({ prefix, counterexamples }) => ({
@@ -50,48 +43,44 @@ export const experiment = defineExperiment<PingPongParams, PingPongResult>({
     const trainers = runs.map(({ set, prefix }) =>
       createTrainer(set, prefix === '' ? params.augmentation : 'none', createRandom(seed, `batches ${prefix}`)),
     );
-    const frame = (step: number): Frame<PingPongResult, PingPongParams> => ({
-      progress: step / steps,
-      snapshot: (asked) =>
-        join(
-          runs.map(({ prefix, classifier, counterexamples, losses }) => ({
-            prefix,
-            result: join([
-              {
-                prefix: '',
-                result: {
-                  readouts: { step, loss: losses.at(-1) ?? null },
-                  series: { loss: Float64Array.from(losses) },
+    const rate = fallingRate(...learningRates, steps);
+    return train({
+      steps,
+      step: (step) =>
+        runs.forEach(({ classifier, losses }, i) => losses.push(trainers[i]!.step(classifier, rate(step)))),
+      frame: (step) => ({
+        progress: step / steps,
+        snapshot: (asked) =>
+          together<PingPong>(
+            runs.map(({ prefix, classifier, counterexamples, losses }) => {
+              const verdict = judge(classifier, asked);
+              return prefixed(prefix, {
+                readouts: {
+                  step,
+                  loss: losses.at(-1) ?? null,
+                  ...examine(classifier, exam, counterexamples, step < steps),
+                  ...verdict.readouts,
                 },
-              },
-              { prefix: '', result: examine(classifier, exam, counterexamples, step < steps) },
-              { prefix: '', result: judge(classifier, asked) },
-            ]),
-          })),
-        ),
-      weights: () => Float32Array.from(runs.flatMap(({ classifier }) => [...classifier.weights()])),
+                series: { loss: Float64Array.from(losses), ...verdict.series },
+              });
+            }),
+          ),
+        weights: () => joinedWeights(runs.map(({ classifier }) => classifier.weights())),
+      }),
+      dispose() {
+        for (const { classifier } of runs) classifier.dispose();
+      },
     });
-    try {
-      yield frame(0);
-      for (let step = 1; step <= steps; step++) {
-        const [first, last] = learningRates;
-        const rate = first + ((last - first) * (step - 1)) / Math.max(1, steps - 1);
-        runs.forEach(({ classifier, losses }, i) => losses.push(trainers[i]!.step(classifier, rate)));
-        yield frame(step);
-      }
-    } finally {
-      for (const { classifier } of runs) classifier.dispose();
-    }
   },
 
   ask(params, weights) {
     const net = netOf(params);
     const size = pictureWeightCount(net);
-    return join(
+    return together<PingPong>(
       netsOf(params).map(({ prefix }, i) => {
         const classifier = createPictureClassifier(net, { weights: weights.slice(i * size, (i + 1) * size) });
         try {
-          return { prefix, result: judge(classifier, params) };
+          return prefixed(prefix, judge(classifier, params));
         } finally {
           classifier.dispose();
         }
@@ -101,25 +90,21 @@ export const experiment = defineExperiment<PingPongParams, PingPongResult>({
 });
 
 /** The reader's net, and the one that saw as many counterexamples as examples. */
-function netsOf({ counterexamples, beside }: PingPongParams): { prefix: string; counterexamples: number }[] {
-  const own = { prefix: '', counterexamples };
+function netsOf({ counterexamples, beside }: PingPongParams): { prefix: Prefix; counterexamples: number }[] {
+  const own = { prefix: '', counterexamples } as const;
   return beside === 'none' ? [own] : [own, { prefix: 'beside.', counterexamples: balanced }];
 }
 
 const netOf = ({ network }: PingPongParams): PictureNet => ({ kind: network, side, classes: 1 });
 
-function examine(classifier: PictureClassifier, exam: Examination, counterexamples: number, glance: boolean): Result {
-  const marks = mark(classifier, exam, counterexamples, glance ? glanceCount : exam.count);
+function examine(classifier: PictureClassifier, exam: Examination, counterexamples: number, glance: boolean) {
+  const { says, ...marks } = mark(classifier, exam, counterexamples, glance ? glanceCount : exam.count);
   const spots = glance ? null : hotspots(classifier, exam, hotspotCount);
-  const { says, ...rest } = marks;
-  return {
-    readouts: { ...says, ...rest, hotspotOnTable: spots?.table ?? null, hotspotOnBall: spots?.ball ?? null },
-    series: {},
-  };
+  return { ...says, ...marks, hotspotOnTable: spots?.table ?? null, hotspotOnBall: spots?.ball ?? null };
 }
 
 /** What a net says of the reader's scene, and of the same scene without the table or the ball. */
-function judge(classifier: PictureClassifier, params: PingPongParams): Result {
+function judge(classifier: PictureClassifier, params: PingPongParams) {
   const setting = shownSetting(params);
   const variants = [setting, { ...setting, table: null }, { ...setting, ball: null }];
   const pixels = new Float32Array(variants.length * pictureSize);
@@ -134,13 +119,4 @@ function judge(classifier: PictureClassifier, params: PingPongParams): Result {
     },
     series: params.map === 'on' ? { occlusion: occlusionMap(classifier, pixels.slice(0, pictureSize)) } : {},
   };
-}
-
-/** Several results as one, their keys with their prefixes. */
-function join(parts: readonly { prefix: string; result: Result }[]): Result {
-  const collect = <T>(of: (result: Result) => Readonly<Record<string, T>>): Record<string, T> =>
-    Object.fromEntries(
-      parts.flatMap(({ prefix, result }) => Object.entries(of(result)).map(([key, value]) => [prefix + key, value])),
-    );
-  return { readouts: collect(({ readouts }) => readouts), series: collect(({ series }) => series) };
 }

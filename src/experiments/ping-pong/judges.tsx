@@ -1,9 +1,11 @@
 import { SceneShapes } from '../../lab/page/charts/scene-svg.tsx';
-import { percent, type Judge } from './figure.ts';
-import { mapSide } from './map-side.ts';
+import { shareText } from '../../lab/contract/number-text.ts';
+import type { Judge } from './figure.ts';
+import { mapSide, patch, stride } from './map-side.ts';
 import type { PingPongParams } from './params.ts';
 import { sceneOf } from './scene.ts';
 import { shownSetting } from './shown-setting.ts';
+import { side } from './picture-size.ts';
 
 interface JudgesProps {
   readonly judges: readonly Judge[];
@@ -49,7 +51,7 @@ export function Judges({ judges, params }: JudgesProps) {
 function Share({ value }: { readonly value: number }) {
   return (
     <span class="share notranslate" style={{ '--share': `${Math.round(100 * value)}%` }}>
-      {percent(value)}
+      {shareText(value)}
     </span>
   );
 }
@@ -91,7 +93,7 @@ function Matrix({ judge }: { readonly judge: Judge }) {
 /** The scene with the places that the verdict hangs on: the redder, the further the logit falls when it is covered. */
 function OcclusionMap({ judge, params }: { readonly judge: Judge; readonly params: PingPongParams }) {
   const most = Math.max(...judge.occlusion, 1e-9);
-  const cell = 1 / 16;
+  const margin = (patch - stride) / 2;
   return (
     <figure class="occlusion">
       <svg viewBox="0 0 1 1" role="img" aria-label={`${judge.label}的网络的遮挡图`}>
@@ -100,11 +102,11 @@ function OcclusionMap({ judge, params }: { readonly judge: Judge; readonly param
           fall > 0.1 * most ? (
             <rect
               key={i}
-              // A patch of 6 pixels that moves by 2: its middle, and the two pixels around it.
-              x={(i % mapSide) * cell + cell}
-              y={Math.floor(i / mapSide) * cell + cell}
-              width={cell}
-              height={cell}
+              // The middle of the patch, and as many pixels around it as the patch moves.
+              x={(stride * (i % mapSide) + margin) / side}
+              y={(stride * Math.floor(i / mapSide) + margin) / side}
+              width={stride / side}
+              height={stride / side}
               fill="var(--red)"
               opacity={(0.8 * fall) / most}
             />

@@ -1,25 +1,24 @@
 import { useState } from 'preact/hooks';
-import type { Params } from '../../lab/contract/schema.ts';
-import type { Result } from '../../lab/contract/experiment.ts';
-import { judgesOf, percent } from './figure.ts';
-import type { PingPongParams } from './params.ts';
+import { shareText } from '../../lab/contract/number-text.ts';
+import { need } from '../../lab/contract/results.ts';
+import type { Shown } from '../../lab/page/stage/stage-model.ts';
+import { judgesOf } from './figure.ts';
+import type { PingPong } from './params.ts';
 
-interface Kept {
-  readonly params: PingPongParams;
-  readonly readouts: Result['readouts'];
-}
+type Kept = Pick<Shown<PingPong>, 'params' | 'readouts'>;
 
 interface KeptRunsProps {
-  readonly shown: { readonly params: Params; readonly readouts: Result['readouts'] };
+  readonly shown: Kept;
   /** A run is under way: it is not yet what it will be. */
   readonly busy: boolean;
 }
 
+const marks = ['iidAccuracy', 'worstGroupAccuracy', 'pBallNoTable', 'pTableNoBall'] as const;
+
 /** Runs that the reader keeps to compare them with the next ones. */
 export function KeptRuns({ shown, busy }: KeptRunsProps) {
   const [kept, setKept] = useState<readonly Kept[]>([]);
-  const keep = () =>
-    setKept([...kept, { params: shown.params as unknown as PingPongParams, readouts: shown.readouts }]);
+  const keep = () => setKept([...kept, { params: shown.params, readouts: shown.readouts }]);
   return (
     <div class="kept-runs needs-script">
       <button type="button" data-action="keep" disabled={busy} onClick={keep}>
@@ -43,10 +42,10 @@ export function KeptRuns({ shown, busy }: KeptRunsProps) {
                 <tr key={i}>
                   <td>{judgesOf(params)[0]?.label}</td>
                   <td>{params.images}</td>
-                  <td>{Number(readouts['step'])}</td>
+                  <td>{need(readouts, 'step')}</td>
                   <td>{params.seed}</td>
-                  {['iidAccuracy', 'worstGroupAccuracy', 'pBallNoTable', 'pTableNoBall'].map((key) => (
-                    <td key={key}>{percent(Number(readouts[key] ?? 0))}</td>
+                  {marks.map((key) => (
+                    <td key={key}>{shareText(need(readouts, key))}</td>
                   ))}
                 </tr>
               ))}

@@ -1,2 +1,7 @@
-/** Positions of the occluding patch a side: 6 of 32 pixels, moved by 2. */
-export const mapSide = (32 - 6) / 2 + 1;
+import { side } from './picture-size.ts';
+
+/** Px: the grey patch of the occlusion map, and how far it moves. */
+export const patch = 6;
+export const stride = 2;
+/** Positions of the patch a side. */
+export const mapSide = (side - patch) / stride + 1;

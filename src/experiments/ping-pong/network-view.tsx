@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { PingPongParams } from './params.ts';
 import { Pixels } from './pixels.tsx';
 import { networkView, shownSetting } from './shown-setting.ts';
-import { side } from './training-set.ts';
+import { side } from './picture-size.ts';
 
 /** The reader's scene as both networks get it. */
 export function NetworkView({ params }: { readonly params: PingPongParams }) {

@@ -1,10 +1,6 @@
 import type { PictureClassifier } from '../../lab/science/nn/picture-classifier.ts';
-import { mapSide } from './map-side.ts';
-import { pictureSize, side } from './training-set.ts';
-
-/** Px: the grey patch, and how far it moves. */
-const patch = 6;
-const stride = 2;
+import { mapSide, patch, stride } from './map-side.ts';
+import { pictureSize, side } from './picture-size.ts';
 
 /**
  * How far the logit falls when a grey patch covers a part of the picture (Zeiler & Fergus 2014): [mapSide, mapSide], row by

@@ -1,4 +1,5 @@
-import { defineParams, type ParamsOf } from '../../lab/contract/schema.ts';
+import { defineParams, type SettingsOf } from '../../lab/contract/definition.ts';
+import { readouts, series, slots } from './results.ts';
 
 /** A setting of the scene that the reader sees: asked, never trained, and drawn by the editor. */
 const ofScene = { asks: true, drawnByView: true } as const;
@@ -199,6 +200,9 @@ export const params = defineParams({
       ...ofScene,
     },
   },
+  slots,
+  readouts,
+  series,
   presets: [
     {
       id: 'stretched',
@@ -221,4 +225,5 @@ export const params = defineParams({
   ],
 });
 
-export type PingPongParams = ParamsOf<typeof params.schema>;
+export type PingPong = typeof params;
+export type PingPongParams = SettingsOf<PingPong>;

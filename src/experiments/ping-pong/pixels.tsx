@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { rgbaBytes } from '../../lab/science/data/rasterise.ts';
-import { side } from './training-set.ts';
+import { side } from './picture-size.ts';
 
 /** A picture pixel by pixel, as the networks see it. */
 export function Pixels({ pixels, label }: { readonly pixels: Float32Array; readonly label: string }) {

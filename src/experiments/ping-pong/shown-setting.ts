@@ -3,7 +3,7 @@ import type { Colour, Point } from '../../lab/science/data/shapes.ts';
 import { createRandom } from '../../lab/science/random.ts';
 import type { PingPongParams } from './params.ts';
 import { sceneOf, type Player, type Setting } from './scene.ts';
-import { side } from './training-set.ts';
+import { side } from './picture-size.ts';
 
 const ballColours: Readonly<Record<PingPongParams['ballColour'], Colour>> = {
   orange: [1, 0.5, 0.05],

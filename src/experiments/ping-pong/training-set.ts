@@ -1,12 +1,9 @@
 import { pictureOf } from '../../lab/science/data/pictures.ts';
 import type { LabelledPictures } from '../../lab/science/nn/picture-classifier.ts';
-import type { Random } from '../../lab/science/random.ts';
+import { shuffle, type Random } from '../../lab/science/random.ts';
 import { drawSetting, type BallRange, type Group } from './draw-setting.ts';
+import { pictureSize, side } from './picture-size.ts';
 import { sceneOf, tableBounds } from './scene.ts';
-
-/** Px: the network's view. */
-export const side = 32;
-export const pictureSize = 3 * side * side;
 
 /** A rectangle of pixels: first column and row, width and height. */
 export interface PixelBox {
@@ -60,10 +57,7 @@ export function drawTrainingSet(random: Random, settings: TrainingSetSettings, f
     return index % 2 === 0 ? Math.floor(of / 2) : Math.ceil(of / 2);
   });
   const order = counts.flatMap((count, index) => Array.from({ length: count }, () => groups[index]!));
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = random.integer(i + 1);
-    [order[i], order[j]] = [order[j]!, order[i]!];
-  }
+  shuffle(order, random);
   return order.slice(0, first).map((group) => drawPicture(random, group, settings));
 }
 

@@ -1,7 +1,7 @@
 import type { Claim } from '../../lab/contract/claim.ts';
-import type { RedShoesParams } from './params.ts';
+import type { RedShoes } from './params.ts';
 
-type Stated = Omit<Claim<RedShoesParams>, 'seeds'>;
+type Stated = Omit<Claim<RedShoes>, 'seeds'>;
 
 /** Share of advertisements that are called shoes when this share of the training pictures shows shoes in the hand. */
 const recognised = (id: string, rare: number): Stated => ({
@@ -25,4 +25,4 @@ const stated: readonly Stated[] = [
   { id: 'ten-percent-wine', set: { rare: 0.1 }, readout: 'adWine', worse: 'higher', bar: {} },
 ];
 
-export const claims: readonly Claim<RedShoesParams>[] = stated.map((claim) => ({ ...claim, seeds: 10 }));
+export const claims: readonly Claim<RedShoes>[] = stated.map((claim) => ({ ...claim, seeds: 10 }));

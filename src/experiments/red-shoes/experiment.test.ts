@@ -4,7 +4,7 @@ import { defaultsOf } from '../../lab/contract/schema.ts';
 import { chooseBackend, memoryInUse } from '../../lab/worker/backend.ts';
 import { runToEnd } from '../../lab/contract/run-to-end.ts';
 import { experiment } from './experiment.ts';
-import { figure, type RedShoesScene } from './figure.ts';
+import { figure } from './figure.ts';
 import { params as definition, type RedShoesParams } from './params.ts';
 import { drawTrainingSet } from './pictures.ts';
 import recorded from './recorded.json' with { type: 'json' };
@@ -24,16 +24,14 @@ test('the rare case is in the training pictures exactly as often as stated, and 
 
 test('asked, the weights of a run answer as the run did; shares add up; nothing is left behind', async () => {
   const { result, weights } = await runToEnd(experiment, quick);
-  for (const [key, value] of Object.entries(experiment.ask!(quick, weights!).readouts)) {
-    expect(value, key).toBe(result.readouts[key]);
-  }
+  expect(result.readouts).toMatchObject(experiment.ask!(quick, weights!).readouts);
   const { readouts } = result;
-  expect(Number(readouts['adShoe']) + Number(readouts['adWine']) + Number(readouts['adBook'])).toBeCloseTo(1, 12);
-  const scene = figure(result, quick).scene as RedShoesScene;
-  for (const { network } of scene.cells) expect(network.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 2);
+  expect(readouts.adShoe + readouts.adWine + readouts.adBook).toBeCloseTo(1, 12);
+  const { exhibit } = figure(result, quick);
+  for (const { network } of exhibit.cells) expect(network.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 2);
   // Red things on the feet are shoes, red things in the hand are wine.
-  expect(scene.cells[0]!.data).toEqual([1, 0, 0]);
-  expect(scene.cells[5]!.data).toEqual([0, 1, 0]);
+  expect(exhibit.cells[0]!.data).toEqual([1, 0, 0]);
+  expect(exhibit.cells[5]!.data).toEqual([0, 1, 0]);
   expect(memoryInUse().tensors).toBe(0);
 });
 

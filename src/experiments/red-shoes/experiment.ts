@@ -1,9 +1,14 @@
+import { defineExperiment } from '../../lab/contract/experiment.ts';
 import { advertisementScene, hues, things, type Place } from '../../lab/science/data/advertisement.ts';
 import { pictureOf } from '../../lab/science/data/pictures.ts';
-import { createPictureClassifier, type PictureClassifier, type PictureNet } from '../../lab/science/nn/picture-classifier.ts';
+import {
+  createPictureClassifier,
+  type PictureClassifier,
+  type PictureNet,
+} from '../../lab/science/nn/picture-classifier.ts';
 import { createRandom } from '../../lab/science/random.ts';
-import { defineExperiment, type Frame, type Result } from '../../lab/contract/experiment.ts';
-import type { RedShoesParams } from './params.ts';
+import { fallingRate, train } from '../../lab/science/training.ts';
+import { params as definition, type RedShoesParams } from './params.ts';
 import {
   drawCell,
   drawTestSet,
@@ -25,20 +30,9 @@ const glanceCounts = { test: 60, cell: 12 };
 
 const places = ['feet', 'hand'] as const satisfies readonly Place[];
 
-/**
- * Readouts: adShoe, adWine, adBook (share of pictures with red shoes in the hand that are called so), adMeanWine (mean
- * probability of wine there), blueBook (share of pictures with blue shoes in the hand called book), iidAccuracy (pictures
- * as the training data are), rarePictures, loss, step; of the reader's picture: pShoe, pWine, pBook.
- * Series: dataPrior and networkPrior, [2 places, 5 colours, 3 things]: how often a thing goes with place and colour in the
- * training pictures (0 where the cell is empty), and what the net makes of shoes of that colour in that place; loss.
- */
-export type RedShoesResult = Result;
-
-export const experiment = defineExperiment<RedShoesParams, RedShoesResult>({
-  name: 'red-shoes',
-
+export const experiment = defineExperiment(definition, {
   /** The pictures are drawn first, then one step is one step of Adam. */
-  *run(params) {
+  run(params) {
     const { seed, steps } = params;
     const set = drawTrainingSet(createRandom(seed, 'pictures'), params);
     const test = drawTestSet(createRandom(seed, 'test'), finalCounts.test, params);
@@ -47,41 +41,37 @@ export const experiment = defineExperiment<RedShoesParams, RedShoesResult>({
     const blueShoes = drawCell(blue, finalCounts.cell, params.noise, 'shoe', 'blue', 'hand');
     const order = createRandom(seed, 'batches');
     const classifier = createPictureClassifier(net, { seed });
+    const rate = fallingRate(...learningRates, steps);
     const losses: number[] = [];
-    const frame = (step: number): Frame<RedShoesResult, RedShoesParams> => ({
-      progress: step / steps,
-      snapshot(asked) {
-        const counts = step < steps ? glanceCounts : finalCounts;
-        const marks = examine(classifier, { test, cells, blueShoes }, counts);
-        return {
-          readouts: {
-            step,
-            loss: losses.at(-1) ?? null,
-            rarePictures: rareCount(params),
-            ...marks.readouts,
-            ...judge(classifier, asked),
-          },
-          series: { ...marks.series, dataPrior: dataPrior(set), loss: Float64Array.from(losses) },
-        };
-      },
-      weights: () => classifier.weights(),
-    });
-    try {
-      yield frame(0);
-      for (let step = 1; step <= steps; step++) {
-        const [first, last] = learningRates;
-        const rate = first + ((last - first) * (step - 1)) / Math.max(1, steps - 1);
+    return train({
+      steps,
+      step: (step) =>
         losses.push(
           classifier.train(
             drawBatch(set, () => order.integer(set.count)),
-            rate,
+            rate(step),
           ),
-        );
-        yield frame(step);
-      }
-    } finally {
-      classifier.dispose();
-    }
+        ),
+      frame: (step) => ({
+        progress: step / steps,
+        snapshot(asked) {
+          const counts = step < steps ? glanceCounts : finalCounts;
+          const { networkPrior, ...marks } = examine(classifier, { test, cells, blueShoes }, counts);
+          return {
+            readouts: {
+              step,
+              loss: losses.at(-1) ?? null,
+              rarePictures: rareCount(params),
+              ...marks,
+              ...judge(classifier, asked),
+            },
+            series: { networkPrior, dataPrior: dataPrior(set), loss: Float64Array.from(losses) },
+          };
+        },
+        weights: () => classifier.weights(),
+      }),
+      dispose: () => classifier.dispose(),
+    });
   },
 
   ask(params, weights) {
@@ -118,7 +108,7 @@ function examine(
   classifier: PictureClassifier,
   exam: { test: ShownPictures; cells: readonly ShownPictures[]; blueShoes: ShownPictures },
   counts: typeof finalCounts,
-): Result {
+) {
   const answers = (pictures: ShownPictures, count: number) =>
     probabilities(classifier.logits({ count, pixels: pictures.pixels.subarray(0, count * pictureSize) }));
   const test = answers(exam.test, counts.test);
@@ -131,15 +121,13 @@ function examine(
   const mean = (pictures: number[][], thing: number) =>
     pictures.reduce((sum, p) => sum + p[thing]!, 0) / pictures.length;
   return {
-    readouts: {
-      adShoe: said(ad, 0),
-      adWine: said(ad, 1),
-      adBook: said(ad, 2),
-      adMeanWine: mean(ad, 1),
-      blueBook: said(answers(exam.blueShoes, counts.cell), 2),
-      iidAccuracy: right / counts.test,
-    },
-    series: { networkPrior: Float64Array.from(cells.flatMap((cell) => things.map((_, thing) => mean(cell, thing)))) },
+    adShoe: said(ad, 0),
+    adWine: said(ad, 1),
+    adBook: said(ad, 2),
+    adMeanWine: mean(ad, 1),
+    blueBook: said(answers(exam.blueShoes, counts.cell), 2),
+    iidAccuracy: right / counts.test,
+    networkPrior: Float64Array.from(cells.flatMap((cell) => things.map((_, thing) => mean(cell, thing)))),
   };
 }
 
@@ -157,7 +145,7 @@ function dataPrior({ advertisements }: ShownPictures): Float64Array {
 }
 
 /** What the net says of the reader's picture. */
-function judge(classifier: PictureClassifier, params: RedShoesParams): Record<string, number> {
+function judge(classifier: PictureClassifier, params: RedShoesParams) {
   const scene = advertisementScene(shownAdvertisement(params));
   // Always the same noise, so that a verdict changes with the picture alone.
   const pixels = pictureOf(scene, side, createRandom(1, 'the reader’s picture'), params.noise);

@@ -1,6 +1,9 @@
-import type { FigureSpec } from '../../lab/contract/figure-spec.ts';
-import type { Result } from '../../lab/contract/experiment.ts';
-import { params as definition, type RedShoesParams } from './params.ts';
+import { defineFigure, lossChart, lossEvery } from '../../lab/contract/figure-spec.ts';
+import { shareText } from '../../lab/contract/number-text.ts';
+import type { ResultOf } from '../../lab/contract/results.ts';
+import { labelOf } from '../../lab/contract/schema.ts';
+import { blockMeans } from '../../lab/science/training.ts';
+import { params as definition, type RedShoes, type RedShoesParams } from './params.ts';
 
 export const thingNames = ['鞋', '酒', '书'] as const;
 export const hueNames = definition.schema.colour.options.map(({ label }) => label);
@@ -13,7 +16,7 @@ export interface Cell {
   readonly network: readonly number[];
 }
 
-export interface RedShoesScene {
+export interface RedShoesExhibit {
   /** Probabilities of shoe, wine and book for the reader's picture. */
   readonly says: readonly number[];
   /** Place by place, colour by colour. */
@@ -21,37 +24,41 @@ export interface RedShoesScene {
   readonly rarePictures: number;
 }
 
-export function figure(result: Result, params: RedShoesParams): FigureSpec {
+export const figure = defineFigure(definition, (result, params) => {
   const { readouts, series } = result;
-  const number = (key: string) => (typeof readouts[key] === 'number' ? readouts[key] : 0);
-  const of = (key: string, cell: number) =>
-    thingNames.map((_, thing) => Number((series[key]?.[cell * thingNames.length + thing] ?? 0).toPrecision(3)));
+  const of = (shares: Float64Array, cell: number) =>
+    Array.from(shares.subarray(cell * thingNames.length, (cell + 1) * thingNames.length), (share) =>
+      Number(share.toPrecision(3)),
+    );
   const cells = Array.from({ length: placeNames.length * hueNames.length }, (_, cell): Cell => ({
-    data: of('dataPrior', cell),
-    network: of('networkPrior', cell),
+    data: of(series.dataPrior, cell),
+    network: of(series.networkPrior, cell),
   }));
+  const exhibit: RedShoesExhibit = {
+    says: saysOf(result).map((p) => Number(p.toPrecision(4))),
+    cells,
+    rarePictures: readouts.rarePictures,
+  };
   return {
     description: describe(result, params),
-    scene: {
-      says: [number('pShoe'), number('pWine'), number('pBook')].map((p) => Number(p.toPrecision(4))),
-      cells,
-      rarePictures: number('rarePictures'),
-    } satisfies RedShoesScene,
+    exhibit,
     charts: [
-      {
-        kind: 'line',
-        id: 'loss',
+      lossChart({
         title: '训练中的损失（交叉熵，每十步平均）',
         wide: true,
-        xLabel: '步',
-        yLabel: '损失',
+        steps: params.steps,
         yFormat: 'power',
-        xFirst: 10,
-        xStep: 10,
-        xLast: params.steps,
         yCovers: [-2, 0],
-        lines: [{ term: 'loss', label: '损失', values: smoothed(series['loss'] ?? []), ink: 'blue', width: 2 }],
-      },
+        lines: [
+          {
+            term: 'loss',
+            label: '损失',
+            values: blockMeans(series.loss, lossEvery).map(Math.log10),
+            ink: 'blue',
+            width: 2,
+          },
+        ],
+      }),
     ],
     table: {
       caption: '同一个地方、同一种颜色：训练图片里各是什么，网络把那里的鞋认成什么',
@@ -69,28 +76,18 @@ export function figure(result: Result, params: RedShoesParams): FigureSpec {
       ]),
     },
   };
-}
+});
 
-/** log10 of the mean of every ten steps: a single batch's loss jumps about. */
-function smoothed(losses: ArrayLike<number>): number[] {
-  const means: number[] = [];
-  for (let i = 10; i <= losses.length; i += 10) {
-    let sum = 0;
-    for (let j = i - 10; j < i; j++) sum += losses[j]!;
-    means.push(Math.log10(sum / 10));
-  }
-  return means;
-}
+const saysOf = ({ readouts: { pShoe, pWine, pBook } }: ResultOf<RedShoes>) => [pShoe, pWine, pBook];
 
 /** One or two sentences that change with the numbers; also what a screen reader hears. */
-export function describe({ readouts }: Result, params: RedShoesParams): string {
-  const p = ['pShoe', 'pWine', 'pBook'].map((key) => Number(readouts[key] ?? 0));
-  const said = p.indexOf(Math.max(...p));
+function describe(result: ResultOf<RedShoes>, params: RedShoesParams): string {
+  const { rarePictures, iidAccuracy, adWine, adShoe } = result.readouts;
+  const p = saysOf(result);
+  const most = Math.max(...p);
   const { schema } = definition;
-  const hue = schema.colour.options.find(({ value }) => value === params.colour)?.label ?? '';
-  const thing = schema.object.options.find(({ value }) => value === params.object)?.label ?? '';
+  const hue = labelOf(schema.colour, params.colour);
+  const thing = labelOf(schema.object, params.object);
   const place = params.object === 'shoe' && params.place === 'feet' ? '脚上' : '手里';
-  return `${place}的${hue}${thing}，网络说是${thingNames[said]}（${percent(p[said]!)}）。它见过 ${Number(readouts['rarePictures'] ?? 0)} 张提在手里的鞋；平时考 ${percent(Number(readouts['iidAccuracy'] ?? 0))}，手里的红鞋有 ${percent(Number(readouts['adWine'] ?? 0))} 说成酒，${percent(Number(readouts['adShoe'] ?? 0))} 说对。`;
+  return `${place}的${hue}${thing}，网络说是${thingNames[p.indexOf(most)]}（${shareText(most)}）。它见过 ${rarePictures} 张提在手里的鞋；平时考 ${shareText(iidAccuracy)}，手里的红鞋有 ${shareText(adWine)} 说成酒，${shareText(adShoe)} 说对。`;
 }
-
-export const percent = (share: number): string => `${(100 * share).toFixed(share > 0.995 && share < 0.9995 ? 1 : 0)}%`;

@@ -1,7 +1,10 @@
-import { defineParams, type ParamsOf } from '../../lab/contract/schema.ts';
+import { defineParams, type SettingsOf } from '../../lab/contract/definition.ts';
 
 /** A setting of the picture that the reader sees: asked, never trained, and drawn by the editor. */
 const ofPicture = { asks: true, drawnByView: true } as const;
+
+/** Two places, five colours, three things. */
+const cells = 2 * 5 * 3;
 
 export const params = defineParams({
   name: 'red-shoes',
@@ -98,6 +101,35 @@ export const params = defineParams({
       ...ofPicture,
     },
   },
+  readouts: {
+    adShoe: { label: '手里的红鞋说成鞋', unit: 'share', means: '手里提着红鞋的新图片里，答“鞋”的份额' },
+    adWine: { label: '手里的红鞋说成酒', unit: 'share', means: '手里提着红鞋的新图片里，答“酒”的份额' },
+    adBook: { label: '手里的红鞋说成书', unit: 'share', means: '手里提着红鞋的新图片里，答“书”的份额' },
+    adMeanWine: { label: '那里酒的平均概率', unit: 'probability', means: '手里提着红鞋的新图片里，酒的概率取平均' },
+    blueBook: { label: '手里的蓝鞋说成书', unit: 'share', means: '手里提着蓝鞋的新图片里，答“书”的份额' },
+    iidAccuracy: { label: '平时的正确率', unit: 'share', means: '和训练图片同样分布的新图片里，答对的份额' },
+    rarePictures: { label: '罕见的图片', unit: 'pictures', means: '训练图片里，提在手里的鞋有几张' },
+    step: { label: '步', unit: 'steps', means: '走了几步' },
+    loss: { label: '损失', unit: 'nat', means: '最近一批的交叉熵', none: '还没有走第一步' },
+    pShoe: { label: '你的画面是鞋', unit: 'probability', means: '网络给画面里的东西是鞋的概率' },
+    pWine: { label: '你的画面是酒', unit: 'probability', means: '网络给画面里的东西是酒的概率' },
+    pBook: { label: '你的画面是书', unit: 'probability', means: '网络给画面里的东西是书的概率' },
+  },
+  series: {
+    dataPrior: {
+      label: '数据',
+      unit: 'share',
+      means: '训练图片里，每个地方、每种颜色的东西各是什么；两个地方 × 五种颜色 × 三样东西',
+      length: () => cells,
+    },
+    networkPrior: {
+      label: '网络',
+      unit: 'probability',
+      means: '把这种颜色的鞋放在那里，网络说是什么；次序同上',
+      length: () => cells,
+    },
+    loss: { label: '损失', unit: 'nat', means: '每一步的交叉熵', length: ({ steps }) => steps, grows: true },
+  },
   presets: [
     {
       id: 'advertisement',
@@ -116,4 +148,5 @@ export const params = defineParams({
   ],
 });
 
-export type RedShoesParams = ParamsOf<typeof params.schema>;
+export type RedShoes = typeof params;
+export type RedShoesParams = SettingsOf<RedShoes>;

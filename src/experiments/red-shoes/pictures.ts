@@ -9,7 +9,7 @@ import {
 } from '../../lab/science/data/advertisement.ts';
 import { pictureOf } from '../../lab/science/data/pictures.ts';
 import type { LabelledPictures } from '../../lab/science/nn/picture-classifier.ts';
-import type { Random } from '../../lab/science/random.ts';
+import { shuffle, type Random } from '../../lab/science/random.ts';
 
 /** Px: the network's view. */
 export const side = 32;
@@ -37,10 +37,7 @@ export function drawTrainingSet(random: Random, settings: TrainingSetSettings): 
   const kinds = Array.from({ length: settings.images }, (_, i): [Thing, Place?] =>
     i < rare ? ['shoe', 'hand'] : [things[i % things.length]!],
   );
-  for (let i = kinds.length - 1; i > 0; i--) {
-    const j = random.integer(i + 1);
-    [kinds[i], kinds[j]] = [kinds[j]!, kinds[i]!];
-  }
+  shuffle(kinds, random);
   return draw(random, kinds.length, settings.noise, (i) => {
     const [thing, place] = kinds[i]!;
     return drawAdvertisement(random, thing, undefined, place);

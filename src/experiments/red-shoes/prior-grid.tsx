@@ -1,4 +1,5 @@
-import { hueNames, percent, placeNames, thingNames, type Cell } from './figure.ts';
+import { shareText } from '../../lab/contract/number-text.ts';
+import { hueNames, placeNames, thingNames, type Cell } from './figure.ts';
 
 /** Place by colour: what the training pictures hold there, and what the net makes of a shoe there. */
 export function PriorGrid({ cells }: { readonly cells: readonly Cell[] }) {
@@ -49,7 +50,7 @@ function Bar({ name, shares }: { readonly name: string; readonly shares: readonl
       </span>
       <span class="stack-text">
         <span class="visually-hidden">{name}：</span>
-        {most === 0 ? '没有' : `${thingNames[shares.indexOf(most)]} ${percent(most)}`}
+        {most === 0 ? '没有' : `${thingNames[shares.indexOf(most)]} ${shareText(most)}`}
       </span>
     </span>
   );

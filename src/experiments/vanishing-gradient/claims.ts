@@ -1,10 +1,10 @@
 import type { Claim } from '../../lab/contract/claim.ts';
-import type { VanishingGradientParams } from './params.ts';
+import type { VanishingGradient } from './params.ts';
 
 const ratio = 'log10ErrorRatio';
 
 /** What the post says about vanishing gradients. A ratio is the log10 of the first layer's error over the last's. */
-export const claims: readonly Claim<VanishingGradientParams>[] = [
+export const claims: readonly Claim<VanishingGradient>[] = [
   { id: 'sigmoid-50', set: { net: 'sigmoid' }, readout: ratio, worse: 'higher', bar: { worstAtMost: -28 } },
   {
     id: 'sigmoid-50-bound',

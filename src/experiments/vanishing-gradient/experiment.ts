@@ -1,48 +1,25 @@
-import { createDepthNet, type DepthNet, type DepthNetKind, type DepthNetSettings } from '../../lab/science/nn/depth-net.ts';
+import { defineExperiment, type Frame } from '../../lab/contract/experiment.ts';
+import type { ResultOf } from '../../lab/contract/results.ts';
+import {
+  createDepthNet,
+  type DepthNet,
+  type DepthNetKind,
+  type DepthNetSettings,
+} from '../../lab/science/nn/depth-net.ts';
 import { propagateErrors } from '../../lab/science/nn/error-propagation.ts';
 import { checkGradients } from '../../lab/science/nn/gradient-check.ts';
-import { defineExperiment, type CheckReport, type Frame, type Result } from '../../lab/contract/experiment.ts';
-import { otherSeeds, type VanishingGradientParams } from './params.ts';
+import { params as definition, otherSeeds, type VanishingGradient, type VanishingGradientParams } from './params.ts';
 
 /** Below this relative error a float32 backpropagation and a float64 central difference agree. */
 const agreement = 1e-4;
 
-export interface VanishingGradientResult extends Result {
-  readonly readouts: {
-    /** log10 of the norm of sigma^1 over that of sigma^T; null for an exact zero and after an overflow. */
-    readonly log10ErrorRatio: number | null;
-    /** log10 of the product of all Jacobian norms, and of kMax^(T-1). */
-    readonly log10ProductBound: number | null;
-    readonly log10PowerBound: number | null;
-    /** The largest spectral norm among the T - 1 Jacobians. */
-    readonly kMax: number | null;
-    /** The highest layer whose error is exactly zero, or null. */
-    readonly zeroAtLayer: number | null;
-    /** The first layer whose output leaves float32, or null. */
-    readonly overflowAtLayer: number | null;
-    /** The second network's log10ErrorRatio, where there is one. */
-    readonly compareLog10ErrorRatio: number | null;
-  };
-  /** Index 0 is layer 1. NaN: not reached yet, or not defined. -Infinity: exactly zero. */
-  readonly series: {
-    readonly log10ErrorByLayer: Float64Array;
-    readonly log10ProductByLayer: Float64Array;
-    readonly log10PowerByLayer: Float64Array;
-    readonly compareLog10ErrorByLayer: Float64Array;
-    /** otherSeeds curves of T values, one after another. */
-    readonly log10ErrorOfOtherSeeds: Float64Array;
-  };
-}
-
-export const experiment = defineExperiment<VanishingGradientParams, VanishingGradientResult>({
-  name: 'vanishing-gradient',
-
+export const experiment = defineExperiment(definition, {
   /** One step is one layer of backpropagation; the second network and the other seeds follow. */
   *run(params) {
     const curves = emptyCurves(params.depth);
     const total = params.depth + (params.compare === 'none' ? 0 : params.depth) + otherSeeds;
     let done = 0;
-    const frame = (): Frame<VanishingGradientResult> => ({
+    const frame = (): Frame<VanishingGradient> => ({
       snapshot: () => summarise(curves),
       progress: Math.min(1, done / total),
     });
@@ -77,7 +54,7 @@ export const experiment = defineExperiment<VanishingGradientParams, VanishingGra
     }
   },
 
-  check(params): CheckReport {
+  check(params) {
     const rows = checkGradients(createDepthNet(settingsOf(params, params.net), params.seed));
     const worst = Math.max(0, ...rows.map((row) => row.relativeError));
     const passed = rows.length > 0 && worst < agreement;
@@ -126,7 +103,7 @@ function emptyCurves(depth: number): Curves {
   };
 }
 
-function summarise(curves: Curves): VanishingGradientResult {
+function summarise(curves: Curves): ResultOf<VanishingGradient> {
   const depth = curves.error.length;
   const known = curves.norms.filter((norm) => !Number.isNaN(norm));
   const kMax = known.length > 0 ? Math.max(...known) : null;

@@ -1,14 +1,21 @@
-import type { FigureSpec, LineSpec } from '../../lab/contract/figure-spec.ts';
+import { defineFigure, type LineSpec } from '../../lab/contract/figure-spec.ts';
 import { powerText, superscript } from '../../lab/contract/number-text.ts';
-import type { VanishingGradientResult } from './experiment.ts';
-import { isStack, otherSeeds, params as definition, type VanishingGradientParams } from './params.ts';
+import type { ResultOf } from '../../lab/contract/results.ts';
+import { labelOf } from '../../lab/contract/schema.ts';
+import {
+  isStack,
+  otherSeeds,
+  params as definition,
+  type VanishingGradient,
+  type VanishingGradientParams,
+} from './params.ts';
 
 /** The terms of the formula measured <= product <= power, as they are called in the chart, its legend and the text. */
 export const terms = { measured: 'measured', product: 'product', power: 'power', compare: 'compare' } as const;
 
-const labelOf = (net: string) => definition.schema.net.options.find((option) => option.value === net)?.label ?? net;
+const nameOf = (net: string) => labelOf(definition.schema.net, net);
 
-export function figure(result: VanishingGradientResult, params: VanishingGradientParams): FigureSpec {
+export const figure = defineFigure(definition, (result, params) => {
   const { series, readouts } = result;
   const unit = isStack(params.net) ? '层' : '步';
   const hairlines: LineSpec[] = Array.from({ length: otherSeeds }, (_, index) => ({
@@ -24,7 +31,7 @@ export function figure(result: VanishingGradientResult, params: VanishingGradien
       : [
           {
             term: terms.compare,
-            label: labelOf(params.compare),
+            label: nameOf(params.compare),
             values: series.compareLog10ErrorByLayer,
             ink: 'violet',
             width: 2.5,
@@ -46,7 +53,7 @@ export function figure(result: VanishingGradientResult, params: VanishingGradien
         lines: [
           {
             term: terms.measured,
-            label: `实测误差（${labelOf(params.net)}）`,
+            label: `实测误差（${nameOf(params.net)}）`,
             values: series.log10ErrorByLayer,
             ink: 'blue',
             width: 2.5,
@@ -82,7 +89,7 @@ export function figure(result: VanishingGradientResult, params: VanishingGradien
         '实测 log₁₀',
         '范数之积 log₁₀',
         '幂 log₁₀',
-        ...(compared.length ? [`${labelOf(params.compare)} log₁₀`] : []),
+        ...(compared.length ? [`${nameOf(params.compare)} log₁₀`] : []),
       ],
       rows: Array.from({ length: params.depth }, (_, i) => [
         i + 1,
@@ -93,19 +100,19 @@ export function figure(result: VanishingGradientResult, params: VanishingGradien
       ]),
     },
   };
-}
+});
 
 /** What is to be seen, in one or two sentences that change with the numbers; also what a screen reader hears. */
-export function describe({ readouts }: VanishingGradientResult, params: VanishingGradientParams): string {
+function describe({ readouts }: ResultOf<VanishingGradient>, params: VanishingGradientParams): string {
   const { log10ErrorRatio: ratio, log10PowerBound: power, kMax, zeroAtLayer, overflowAtLayer } = readouts;
   const [first, last] = isStack(params.net)
     ? ['第 1 层', `第 ${params.depth} 层`]
     : ['第 1 步', `第 ${params.depth} 步`];
   if (overflowAtLayer !== null) {
-    return `${labelOf(params.net)}：第 ${overflowAtLayer} 层的输出超出了 float32 能表示的范围，前向计算到此为止，误差无从谈起。把增益或 k 调小。`;
+    return `${nameOf(params.net)}：第 ${overflowAtLayer} 层的输出超出了 float32 能表示的范围，前向计算到此为止，误差无从谈起。把增益或 k 调小。`;
   }
   if (zeroAtLayer !== null) {
-    return `${labelOf(params.net)}：误差从第 ${zeroAtLayer} 层起 = 0（失活）：那里的单元全部不再响应，一点误差也传不下去。换个种子或加大宽度。`;
+    return `${nameOf(params.net)}：误差从第 ${zeroAtLayer} 层起 = 0（失活）：那里的单元全部不再响应，一点误差也传不下去。换个种子或加大宽度。`;
   }
   if (ratio === null || power === null || kMax === null) return '还没有算完。';
   const size = Math.abs(ratio) < 0.5 ? '与最后一层大致相当' : ratio < 0 ? '小了' : '大了';
@@ -117,8 +124,8 @@ export function describe({ readouts }: VanishingGradientResult, params: Vanishin
   const second =
     params.compare === 'none' || readouts.compareLog10ErrorRatio === null
       ? ''
-      : `同一个种子的 ${labelOf(params.compare)}：${powerText(readouts.compareLog10ErrorRatio)}。`;
-  return `${labelOf(params.net)}：${first}的误差是${last}的 ${powerText(ratio)}，${change}。${bound}${second}`;
+      : `同一个种子的 ${nameOf(params.compare)}：${powerText(readouts.compareLog10ErrorRatio)}。`;
+  return `${nameOf(params.net)}：${first}的误差是${last}的 ${powerText(ratio)}，${change}。${bound}${second}`;
 }
 
 /** kMax^(T-1) = bound, spelled out with the reader's own numbers. */

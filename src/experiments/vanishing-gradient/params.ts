@@ -1,4 +1,4 @@
-import { defineParams, type ParamsOf } from '../../lab/contract/schema.ts';
+import { defineParams, type SettingsOf } from '../../lab/contract/definition.ts';
 
 const stacks = ['linear', 'sigmoid', 'tanh', 'relu', 'selu', 'highway', 'residual'] as const;
 
@@ -24,6 +24,8 @@ export const params = defineParams({
   question: '误差倒着穿过五十层，第一层还能收到多少？',
   guesses: ['十分之一', '百万分之一', '小到几乎是零', '反而更大'],
   answer: 2,
+  instant: true,
+  check: { label: '有限差分核对', numbers: '逐层的数字' },
   reveal:
     '默认的 sigmoid 网络里，每退一层误差都要打个大折扣，几十层的折扣乘在一起，几乎什么也不剩。换一种网络再猜一次。',
   schema: {
@@ -149,6 +151,82 @@ export const params = defineParams({
       help: '同一个种子总是得到同一张图；灰线是它后面的二十个种子',
     },
   },
+  readouts: {
+    log10ErrorRatio: {
+      label: '第一层误差比最后一层',
+      unit: 'log10',
+      means: '第 1 层误差的范数除以最后一层的',
+      none: '误差正好是零，或者前向计算已溢出',
+    },
+    log10ProductBound: {
+      label: '范数之积',
+      unit: 'log10',
+      means: '各层雅可比矩阵的谱范数乘在一起',
+      none: '误差正好是零，或者前向计算已溢出',
+    },
+    log10PowerBound: {
+      label: 'k 的幂',
+      unit: 'log10',
+      means: '最大的谱范数 k 的 T − 1 次方',
+      none: '误差正好是零，或者前向计算已溢出',
+    },
+    kMax: {
+      label: '最大的雅可比范数 k',
+      unit: 'number',
+      means: 'T − 1 个雅可比矩阵里最大的谱范数',
+      none: '前向计算已溢出',
+    },
+    zeroAtLayer: {
+      label: '误差为零的层',
+      unit: 'layer',
+      means: '误差正好等于零的最高一层',
+      none: '没有这样的层',
+    },
+    overflowAtLayer: {
+      label: '溢出的层',
+      unit: 'layer',
+      means: '第一个输出超出 float32 的层',
+      none: '没有这样的层',
+    },
+    compareLog10ErrorRatio: {
+      label: '并排网络的误差之比',
+      unit: 'log10',
+      means: '并排的网络，第 1 层误差的范数除以最后一层的',
+      none: '没有并排的网络，或者它的误差是零',
+    },
+  },
+  series: {
+    log10ErrorByLayer: {
+      label: '实测 log₁₀',
+      unit: 'log10',
+      means: '各层误差的范数，最后一层为 0；负无穷是正好等于零',
+      length: ({ depth }) => depth,
+    },
+    log10ProductByLayer: {
+      label: '范数之积 log₁₀',
+      unit: 'log10',
+      means: '从最后一层到这一层的范数之积',
+      length: ({ depth }) => depth,
+    },
+    log10PowerByLayer: {
+      label: '幂 log₁₀',
+      unit: 'log10',
+      means: '从最后一层到这一层的 k 的幂',
+      length: ({ depth }) => depth,
+    },
+    compareLog10ErrorByLayer: {
+      label: '并排的网络 log₁₀',
+      unit: 'log10',
+      means: '并排的网络各层误差的范数',
+      length: ({ depth }) => depth,
+    },
+    log10ErrorOfOtherSeeds: {
+      label: '另外二十个种子 log₁₀',
+      unit: 'log10',
+      means: '另外二十个种子各层误差的范数，一个种子接一个种子',
+      length: ({ depth }) => depth * otherSeeds,
+    },
+  },
   presets: [
     {
       id: 'saturated',
@@ -177,7 +255,8 @@ export const params = defineParams({
   ],
 });
 
-export type VanishingGradientParams = ParamsOf<typeof params.schema>;
+export type VanishingGradient = typeof params;
+export type VanishingGradientParams = SettingsOf<VanishingGradient>;
 
 /** Whether T counts layers or time steps. */
 export function isStack(net: string): boolean {

@@ -4,7 +4,7 @@ import { version_core } from '@tensorflow/tfjs-core';
 import { defaultsOf, type Params } from '../contract/schema.ts';
 import { chooseBackend } from '../worker/backend.ts';
 import { claimSeeds, missedBars, seedsOf, summariseClaim, type Claim, type Recorded } from '../contract/claim.ts';
-import type { Result } from '../contract/experiment.ts';
+import type { Result } from '../contract/results.ts';
 import { experimentNames, loadExperiment } from '../worker/registry.ts';
 import { runToEnd } from '../contract/run-to-end.ts';
 
@@ -41,7 +41,7 @@ export async function recordClaims(names: readonly string[]): Promise<number> {
       );
       recorded.push({
         id: claim.id,
-        settings: claim.set,
+        settings: claim.set as Params,
         readout: claim.readout,
         values: values.map(rounded),
         ...roundedAll(summary),

@@ -1,12 +1,14 @@
-import type { Params, ParamValue } from './schema.ts';
+import type { AnyDefinition, SettingsOf } from './definition.ts';
+import type { ReadoutKey } from './results.ts';
+import type { Params } from './schema.ts';
 
 /** Something that the post says of an experiment, measured over seeds; the text shows the recorded numbers, never typed ones. */
-export interface Claim<P = Params> {
+export interface Claim<D extends AnyDefinition = AnyDefinition> {
   readonly id: string;
   /** Settings off the defaults. */
-  readonly set: P extends Params ? Readonly<Record<string, ParamValue>> : Partial<P>;
+  readonly set: Partial<SettingsOf<D>>;
   /** Which readout is measured. */
-  readonly readout: string;
+  readonly readout: ReadoutKey<D>;
   /** Which end of the range is the bad one for this claim. */
   readonly worse: 'lower' | 'higher';
   /** How many seeds, from 1 on; all of `claimSeeds` if not given. Fewer where one run takes seconds, ten at least. */

@@ -1,14 +1,50 @@
+import type { AnyDefinition, SettingsOf } from './definition.ts';
+import type { ReadoutsOf, ResultOf } from './results.ts';
+
 /**
  * What an experiment's figure.ts says about a picture, before anybody draws it: the live chart, the still of the build,
  * the table and the CSV are all made from it.
  */
-export interface FigureSpec {
+interface Charts {
   /** For a screen reader: what kind of picture this is and what it shows now. */
   readonly description: string;
   readonly charts: readonly ChartSpec[];
   readonly table: TableSpec;
+}
+
+export interface FigureSpec<E = undefined> extends Charts {
   /** What the experiment's View draws itself, beside the charts: plain data that can be written as JSON. */
-  readonly scene?: unknown;
+  readonly exhibit: E;
+}
+
+/** A run that the reader saw to its end, while this page is open. */
+export interface FinishedRun<D extends AnyDefinition> {
+  readonly params: SettingsOf<D>;
+  readonly readouts: ReadoutsOf<D>;
+}
+
+/** Results to a picture. Pure. @param earlier the reader's finished runs, for charts that compare them */
+export type Figure<D extends AnyDefinition, E = undefined> = (
+  result: ResultOf<D>,
+  params: SettingsOf<D>,
+  earlier?: readonly FinishedRun<D>[],
+) => FigureSpec<E>;
+
+/** Ties a figure to its experiment's definition: a misspelt key of the result is a type error. */
+export function defineFigure<D extends AnyDefinition, E>(
+  definition: D,
+  figure: (result: ResultOf<D>, params: SettingsOf<D>, earlier: readonly FinishedRun<D>[]) => FigureSpec<E>,
+): Figure<D, E>;
+/** For an experiment that shows charts and nothing else. */
+export function defineFigure<D extends AnyDefinition>(
+  definition: D,
+  figure: (result: ResultOf<D>, params: SettingsOf<D>, earlier: readonly FinishedRun<D>[]) => Charts,
+): Figure<D>;
+export function defineFigure<D extends AnyDefinition>(
+  _: D,
+  figure: (result: ResultOf<D>, params: SettingsOf<D>, earlier: readonly FinishedRun<D>[]) => Charts,
+): Figure<D, unknown> {
+  return (result, params, earlier = []) => ({ exhibit: undefined, ...figure(result, params, earlier) });
 }
 
 export type ChartSpec = LineChartSpec | PlaneChartSpec;
@@ -99,4 +135,40 @@ export function legendLines(charts: readonly ChartSpec[]): LegendLine[] {
     }
   }
   return [...lines.values()];
+}
+
+/** How the first, second, third and fourth of several networks are drawn: by dash as well as by colour. */
+export const lineStyles: readonly Pick<LineSpec, 'ink' | 'dash'>[] = [
+  { ink: 'blue' },
+  { ink: 'green', dash: [8, 4] },
+  { ink: 'ochre', dash: [2, 3] },
+  { ink: 'violet', dash: [12, 3, 2, 3] },
+];
+
+/** How many steps one point of a loss curve is the mean of. */
+export const lossEvery = 10;
+
+interface LossChart {
+  /** Means of `lossEvery` steps (log10 of them with yFormat `power`). */
+  readonly lines: readonly LineSpec[];
+  readonly steps: number;
+  readonly title?: string;
+  readonly yFormat: LineChartSpec['yFormat'];
+  readonly yCovers: readonly [number, number];
+  readonly wide?: true;
+}
+
+/** The loss of a training by step. */
+export function lossChart({ steps, title = '损失（交叉熵，每十步平均）', ...rest }: LossChart): LineChartSpec {
+  return {
+    kind: 'line',
+    id: 'loss',
+    title,
+    xLabel: '步',
+    yLabel: '损失',
+    xFirst: lossEvery,
+    xStep: lossEvery,
+    xLast: steps,
+    ...rest,
+  };
 }

@@ -1,13 +1,14 @@
+import type { AnyDefinition } from './definition.ts';
 import type { LegendLine } from './figure-spec.ts';
-import type { Result } from './experiment.ts';
+import type { ReadoutsOf } from './results.ts';
 
 /** What the build found for the default settings: the page shows it before anything is computed in the browser. */
-export interface FirstView {
-  readonly readouts: Result['readouts'];
+export interface FirstView<D extends AnyDefinition = AnyDefinition, E = unknown> {
+  readonly readouts: ReadoutsOf<D>;
   readonly description: string;
   readonly lines: readonly LegendLine[];
-  /** What the experiment's own View draws; absent if it draws charts only. */
-  readonly scene?: unknown;
+  /** What the experiment's own View draws. */
+  readonly exhibit: E;
   /** Where the build's trained weights lie, for an experiment that can be asked. */
   readonly trained?: string;
 }

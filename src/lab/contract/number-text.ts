@@ -66,3 +66,12 @@ export function plainText(value: number | string | null | undefined): string {
     ? String(Number(value.toPrecision(4)))
     : value.toExponential(2);
 }
+
+/**
+ * A share of 0 to 1 in per cent: 97%, 99.8%; what is no share is "—". Whole per cents, but that what is not quite all does
+ * not read as all.
+ */
+export function shareText(share: number | null | undefined): string {
+  if (share === null || share === undefined || Number.isNaN(share)) return '—';
+  return `${(100 * share).toFixed(share > 0.995 && share < 0.9995 ? 1 : 0)}%`;
+}

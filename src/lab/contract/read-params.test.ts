@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { ExperimentParams } from './schema.ts';
+import { defineParams, type AnyDefinition } from './definition.ts';
 import { isRelevant, readParams, toStep } from './read-params.ts';
-import { defaultsOf, defineParams } from './schema.ts';
+import { defaultsOf } from './schema.ts';
 
 const { schema } = defineParams({
   name: 'test',
@@ -11,6 +11,8 @@ const { schema } = defineParams({
   answer: 0,
   reveal: '',
   presets: [],
+  readouts: {},
+  series: {},
   schema: {
     depth: { kind: 'number', label: '深度', min: 2, max: 100, step: 1, default: 50 },
     gain: {
@@ -95,7 +97,7 @@ describe('readParams', () => {
   });
 });
 
-const definitions = import.meta.glob<{ params: ExperimentParams }>('../../experiments/*/params.ts', { eager: true });
+const definitions = import.meta.glob<{ params: AnyDefinition }>('../../experiments/*/params.ts', { eager: true });
 
 describe.each(Object.entries(definitions))('%s', (_, { params }) => {
   test('every bound of every setting is itself allowed, and one step beyond is not', () => {

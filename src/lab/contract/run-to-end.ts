@@ -1,8 +1,10 @@
-import type { Experiment, Result } from './experiment.ts';
+import type { AnyDefinition, SettingsOf } from './definition.ts';
+import type { Experiment } from './experiment.ts';
+import type { ResultOf } from './results.ts';
 
 /** A run that came to its end. */
-export interface Finished<R extends Result = Result> {
-  readonly result: R;
+export interface Finished<D extends AnyDefinition = AnyDefinition> {
+  readonly result: ResultOf<D>;
   /** What was trained, for experiments that can be asked. */
   readonly weights: Float32Array | null;
 }
@@ -14,20 +16,20 @@ export interface Finished<R extends Result = Result> {
  * @returns the last frame's result and weights
  * @throws if the experiment yields nothing
  */
-export async function runToEnd<P, R extends Result>(
-  experiment: Experiment<P, R>,
-  params: P,
+export async function runToEnd<D extends AnyDefinition>(
+  experiment: Experiment<D>,
+  params: SettingsOf<D>,
   onProgress: (progress: number) => void = () => undefined,
   until: 'end' | 'milestone' = 'end',
-): Promise<Finished<R>> {
-  let finished: Finished<R> | undefined;
+): Promise<Finished<D>> {
+  let finished: Finished<D> | undefined;
   const steps = experiment.run(params);
   try {
     for (let step = steps.next(); !step.done; step = steps.next()) {
       onProgress(step.value.progress);
-      const { progress, diverged, milestone, snapshot, weights } = step.value;
+      const { progress, diverged, milestone } = step.value;
       if (progress >= 1 || diverged || (milestone && until === 'milestone')) {
-        finished = { result: snapshot(params), weights: weights?.() ?? null };
+        finished = { result: step.value.snapshot(params), weights: step.value.weights?.() ?? null };
         if (until === 'milestone') break;
       }
     }

@@ -14,7 +14,7 @@ interface Common {
   readonly when?: Readonly<Record<string, readonly string[]>>;
   /** Asks trained networks something and trains nothing: a change is answered at once, from the weights at hand. */
   readonly asks?: true;
-  /** The View draws a control of its own (a word that is edited, a ball that is dragged): the settings panel has none. */
+  /** Stands in the View's own place for controls (beside the picture that it changes), not in the settings panel. */
   readonly drawnByView?: true;
 }
 
@@ -56,14 +56,16 @@ export interface ChoicesParam extends Common {
   readonly most: number;
 }
 
-/** A line of text; what it may say is the experiment's business. Always drawn by the View. */
+/** A line of text; what it may say is the experiment's business. Its control is always the View's own. */
 export interface TextParam extends Common {
   readonly kind: 'text';
-  readonly drawnByView: true;
   /** In UTF-16 units; what is longer is cut. */
   readonly maxLength: number;
   readonly default: string;
 }
+
+/** What may be chosen in a setting with options. */
+export type OptionOf<D> = D extends { options: readonly { value: infer V extends string }[] } ? V : never;
 
 type ValueOf<D> = D extends { kind: 'number' }
   ? number
@@ -82,35 +84,6 @@ export type ParamsOf<S extends ParamSchema> = { readonly [K in keyof S]: ValueOf
 export type Params = Readonly<Record<string, ParamValue>>;
 export type ParamValue = number | string | readonly string[];
 
-/** A named group of settings that tells one step of the story. */
-export interface Preset<P> {
-  readonly id: string;
-  readonly label: string;
-  /** One sentence: what to look at. */
-  readonly why: string;
-  readonly set: Partial<P>;
-}
-
-/** Everything about an experiment that is words and bounds; `params.ts` of its folder exports one. */
-export interface ExperimentParams<S extends ParamSchema = ParamSchema> {
-  readonly name: string;
-  readonly title: string;
-  /** The question that opens the experiment. */
-  readonly question: string;
-  readonly guesses: readonly string[];
-  /** Index in `guesses` of what is measured at the defaults. */
-  readonly answer: number;
-  /** Shown after a guess: one sentence, which must not contain a measured number. */
-  readonly reveal: string;
-  readonly schema: S;
-  readonly presets: readonly Preset<ParamsOf<S>>[];
-}
-
-/** Checks the table where it is written, with its exact types. */
-export function defineParams<const S extends ParamSchema>(params: ExperimentParams<S>): ExperimentParams<S> {
-  return params;
-}
-
 /** The default of every setting. */
 export function defaultsOf<S extends ParamSchema>(schema: S): ParamsOf<S> {
   return Object.fromEntries(
@@ -118,16 +91,26 @@ export function defaultsOf<S extends ParamSchema>(schema: S): ParamsOf<S> {
   ) as ParamsOf<S>;
 }
 
+/** Some settings, by key, where nothing is known of their types. */
+type Loose = Readonly<Record<string, unknown>>;
+
+/** Whether two sets of settings are the same. */
+export function sameParams(a: Loose, b: Loose): boolean {
+  return Object.keys(a).every((key) => String(a[key]) === String(b[key]));
+}
+
 /** Whether two sets of settings differ at most in settings that ask: the same training then answers both. */
-export function sameTraining(schema: ParamSchema, a: Params, b: Params): boolean {
+export function sameTraining(schema: ParamSchema, a: Loose, b: Loose): boolean {
   return Object.entries(schema).every(([key, { asks }]) => asks || String(a[key]) === String(b[key]));
 }
 
 /** The settings of one training with the questions of another set. */
-export function withQuestionsOf(schema: ParamSchema, training: Params, questions: Params): Params {
-  const entries = Object.entries(schema).flatMap(([key, { asks }]) => {
-    const value = (asks ? questions : training)[key];
-    return value === undefined ? [] : [[key, value] as const];
-  });
-  return Object.fromEntries(entries);
+export function withQuestionsOf<P extends Loose>(schema: ParamSchema, training: P, questions: P): P {
+  const asking = Object.keys(schema).filter((key) => schema[key]?.asks && key in questions);
+  return { ...training, ...Object.fromEntries(asking.map((key) => [key, questions[key]])) };
+}
+
+/** How an option reads; the value itself where there is none of that name. */
+export function labelOf({ options }: { readonly options: readonly Option[] }, value: string): string {
+  return options.find((option) => option.value === value)?.label ?? value;
 }

@@ -1,20 +1,27 @@
-import type { Result } from './experiment.ts';
-import type { Finished } from './run-to-end.ts';
+import type { Result } from './results.ts';
+
+/** A finished run of some experiment. */
+interface Kept {
+  readonly result: Result;
+  readonly weights: Float32Array | null;
+}
 
 /**
  * A finished run as text: what the build keeps in its cache, and what a reader's worker fetches to be asked without
  * training. JSON has neither typed arrays nor NaN and infinities: arrays are kept as the bytes that they are.
  */
-export function writeTrained({ result: { readouts, series }, weights }: Finished): string {
+export function writeTrained({ result: { readouts, series }, weights }: Kept): string {
   return JSON.stringify({
     readouts,
-    series: Object.fromEntries(Object.entries(series).map(([key, values]) => [key, toBase64(values)])),
+    series: Object.fromEntries(
+      Object.entries(series).flatMap(([key, values]) => (values ? [[key, toBase64(values)]] : [])),
+    ),
     weights: weights && toBase64(weights),
   });
 }
 
 /** @throws if the text was not written by `writeTrained` */
-export function readTrained(text: string): Finished {
+export function readTrained(text: string): Kept {
   const { readouts, series, weights } = JSON.parse(text) as {
     readouts: Result['readouts'];
     series: Record<string, string>;

@@ -1,30 +1,37 @@
 import * as Comlink from 'comlink';
+import { asResultOf } from '../contract/check-result.ts';
+import type { AnyDefinition, SettingsOf } from '../contract/definition.ts';
 import type { CheckReport } from '../contract/experiment.ts';
-import type { Answer, Delivery, Ended, Session, StartOptions } from '../worker/session.ts';
+import { readParams } from '../contract/read-params.ts';
+import type { ResultOf } from '../contract/results.ts';
+import type { Answer, Delivery, Ended, Session, StartOptions } from '../contract/session-protocol.ts';
 
 /** The experiment's program could not be loaded or died: offline, blocked, or a deployment replaced its files. */
 export class WorkerFailure extends Error {
   override readonly name = 'WorkerFailure';
 }
 
+export type DeliveryOf<D extends AnyDefinition> = Delivery<ResultOf<D>, SettingsOf<D>>;
+export type AnswerOf<D extends AnyDefinition> = Answer<ResultOf<D>, SettingsOf<D>>;
+
 /** The page's end of the worker. The worker is started by the first call that needs it and can be started again. */
-export interface Client {
+export interface Client<D extends AnyDefinition> {
   /**
    * Runs with these settings; a newer call ends an older one, which then resolves with `stopped`.
    * @param onDelivery shows what has been computed; the run goes on when it is done, or what it returns is
    * @throws WorkerFailure
    */
-  run(name: string, params: unknown, options: StartOptions, onDelivery: (d: Delivery) => unknown): Promise<Ended>;
+  run(params: SettingsOf<D>, options: StartOptions, onDelivery: (d: DeliveryOf<D>) => unknown): Promise<Ended>;
   pause(): void;
   resume(): void;
   step(): void;
   stop(): void;
-  check(name: string, params: unknown): Promise<CheckReport>;
+  check(params: SettingsOf<D>): Promise<CheckReport>;
   /**
    * Asks trained networks; of many questions in a row the last one is answered. @returns null if a newer one came, or a run that begins will answer
    * @throws WorkerFailure
    */
-  ask(name: string, params: unknown, builtWeights: string): Promise<Answer | null>;
+  ask(params: SettingsOf<D>, builtWeights: string): Promise<AnswerOf<D> | null>;
   /** Ends the worker and frees its memory; the next call starts a new one. */
   dispose(): void;
 }
@@ -39,7 +46,12 @@ interface Connection {
 /** A started run is left this long to finish before newer settings interrupt it, so that a moving slider shows something. */
 const patience = 150;
 
-export function createClient(createWorker: () => Worker = defaultWorker): Client {
+/** @param createWorker another worker, in tests */
+export function createClient<D extends AnyDefinition>(
+  definition: D,
+  createWorker: () => Endpoint = defaultWorker,
+): Client<D> {
+  const { name, schema } = definition;
   let connection: Connection | null = null;
   /** Only the newest waiting call is kept: of 200 slider events a second the last one wins. */
   let waiting: (() => void) | null = null;
@@ -57,17 +69,22 @@ export function createClient(createWorker: () => Worker = defaultWorker): Client
     }
   }
 
+  /** What comes from another thread is looked at where it arrives: its script may be of another deployment. */
+  function typed<T extends Delivery>(delivery: T) {
+    const { params } = readParams<D['schema']>(schema, delivery.params);
+    return { ...delivery, params, result: asResultOf(definition, params, delivery.result) };
+  }
+
   async function run(
-    name: string,
-    params: unknown,
+    params: SettingsOf<D>,
     options: StartOptions,
-    onDelivery: (d: Delivery) => unknown,
+    onDelivery: (d: DeliveryOf<D>) => unknown,
   ): Promise<Ended> {
     waiting?.();
     waiting = null;
     if (active) {
       let overtaken = false;
-      const turn = new Promise<void>((resolve) => {
+      const overtaking = new Promise<void>((resolve) => {
         waiting = () => {
           overtaken = true;
           resolve();
@@ -76,31 +93,35 @@ export function createClient(createWorker: () => Worker = defaultWorker): Client
       const mine = waiting;
       const left = active.since + patience - performance.now();
       const interrupt = setTimeout(() => stop(), Math.max(0, left));
-      await Promise.race([active.ended, turn]);
+      await Promise.race([active.ended, overtaking]);
       clearTimeout(interrupt);
       if (overtaken) return { how: 'stopped', last: null, machine: null };
       if (waiting === mine) waiting = null;
     }
-    const running = guarded((session) => session.start(name, params, options, Comlink.proxy(onDelivery)));
-    const mine = { since: performance.now(), ended: running.catch(() => undefined) };
-    active = mine;
+    const mine = connect();
+    // A worker that was ended may have said something before.
+    const listen = (delivery: Delivery) => (mine === connection ? onDelivery(typed(delivery)) : undefined);
+    const running = guarded((session) => session.start(name, params, options, Comlink.proxy(listen)));
+    const underWay = { since: performance.now(), ended: running.catch(() => undefined) };
+    active = underWay;
     try {
       return await running;
     } finally {
-      if (active === mine) active = null;
+      if (active === underWay) active = null;
     }
   }
 
   /** One question at a time: the worker would else answer each of two hundred in turn. */
   let asking: Promise<unknown> = Promise.resolve();
   let questions = 0;
-  async function ask(name: string, params: unknown, builtWeights: string): Promise<Answer | null> {
+  async function ask(params: SettingsOf<D>, builtWeights: string): Promise<AnswerOf<D> | null> {
     const mine = ++questions;
     await asking;
     if (mine !== questions) return null;
     const answer = guarded((session) => session.ask(name, params, builtWeights));
     asking = answer.catch(() => undefined);
-    return answer;
+    const found = await answer;
+    return found && typed(found);
   }
 
   const tell = (message: (session: Comlink.Remote<Session>) => Promise<void>) => {
@@ -125,16 +146,19 @@ export function createClient(createWorker: () => Worker = defaultWorker): Client
     pause: () => tell((session) => session.pause()),
     resume: () => tell((session) => session.resume()),
     step: () => tell((session) => session.step()),
-    check: (name, params) => guarded((session) => session.check(name, params)),
+    check: (params) => guarded((session) => session.check(name, params)),
   };
 }
 
-function defaultWorker(): Worker {
+/** As much of a worker as the client uses. */
+export type Endpoint = Comlink.Endpoint & Pick<Worker, 'terminate'>;
+
+function defaultWorker(): Endpoint {
   return new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module', name: 'experiment' });
 }
 
-function open(createWorker: () => Worker): Connection {
-  let worker: Worker;
+function open(createWorker: () => Endpoint): Connection {
+  let worker: Endpoint;
   try {
     worker = createWorker();
   } catch (error) {
@@ -146,7 +170,7 @@ function open(createWorker: () => Worker): Connection {
   failed.catch(() => undefined);
   worker.addEventListener('error', (event) => {
     event.preventDefault();
-    fail(new WorkerFailure(event.message || 'The worker script could not be loaded.'));
+    fail(new WorkerFailure(('message' in event && String(event.message)) || 'The worker script could not be loaded.'));
   });
   worker.addEventListener('messageerror', () => fail(new WorkerFailure('A message could not be read.')));
   return {

@@ -54,3 +54,11 @@ export function createRandom(seed: number, stream: string): Random {
   };
   return { uniform, normal, integer: (n) => Math.floor(uniform() * n) };
 }
+
+/** Puts the items into random order, in place (Fisher & Yates): every order is equally likely. */
+export function shuffle<T>(items: { readonly length: number; [index: number]: T }, random: Random): void {
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = random.integer(i + 1);
+    [items[i], items[j]] = [items[j]!, items[i]!];
+  }
+}

@@ -1,12 +1,13 @@
 import { expect, test, vi } from 'vitest';
-import { defineExperiment, type Experiment, type Frame, type Result } from '../contract/experiment.ts';
-import { createSession, type Delivery } from './session.ts';
+import type { Experiment, Frame } from '../contract/experiment.ts';
+import type { Delivery } from '../contract/session-protocol.ts';
+import { createSession } from './session.ts';
 import { writeTrained } from '../contract/trained-file.ts';
 
 /** Counts to `n`; remembers how often it was stepped and whether it was closed. */
 function counter(n: number) {
   const seen = { steps: 0, closed: false };
-  const experiment = defineExperiment<{ n: number }, Result>({
+  const experiment: Experiment = {
     name: 'counter',
     *run() {
       try {
@@ -18,17 +19,17 @@ function counter(n: number) {
         seen.closed = true;
       }
     },
-  });
+  };
   return {
     seen,
     session: createSession(
-      () => Promise.resolve(experiment as unknown as Experiment),
+      () => Promise.resolve(experiment),
       () => Promise.resolve(),
     ),
   };
 }
 
-const value = (delivery: Delivery | null | undefined) => delivery?.result.readouts['i'];
+const value = (delivery: Delivery | null | undefined) => Object.values(delivery?.result.readouts ?? {})[0];
 
 test('a run ends with its last frame delivered before the answer', async () => {
   const { session, seen } = counter(5);
@@ -91,15 +92,15 @@ test('a newer start ends the older one', async () => {
 });
 
 test('an experiment that throws closes itself and rejects', async () => {
-  const failing = defineExperiment<object, Result>({
+  const failing: Experiment = {
     name: 'failing',
     // eslint-disable-next-line require-yield -- it fails before its first frame
     *run() {
       throw new Error('no');
     },
-  });
+  };
   const session = createSession(
-    () => Promise.resolve(failing as unknown as Experiment),
+    () => Promise.resolve(failing),
     () => Promise.resolve(),
   );
   await expect(session.start('failing', {}, { mode: 'run' }, () => undefined)).rejects.toThrow('no');

@@ -1,63 +1,13 @@
-import type { CheckReport, Experiment, Frame, Result } from '../contract/experiment.ts';
+import type { Experiment, Frame } from '../contract/experiment.ts';
+import type { Result } from '../contract/results.ts';
+import type { Params } from '../contract/schema.ts';
+import type { Delivery, Ended, Machine, Session, StartOptions } from '../contract/session-protocol.ts';
 import { readTrained } from '../contract/trained-file.ts';
-
-/** What the reader's page is told of a run. */
-export interface Delivery {
-  readonly result: Result;
-  readonly progress: number;
-  /** The settings that this answers: the run's own, with the newest questions. */
-  readonly params: unknown;
-}
-
-/** What trained networks answered, and what computed it. */
-export interface Answer extends Delivery {
-  readonly machine: Machine | null;
-}
-
-export interface Ended {
-  readonly how: 'done' | 'stopped' | 'diverged';
-  /** The last thing to show; null if the run was stopped before anything was delivered. */
-  readonly last: Delivery | null;
-  /** What computed, and how many tensors it left behind (none, but for what the library itself keeps). */
-  readonly machine: Machine | null;
-}
-
-export interface Machine {
-  readonly backend: string;
-  readonly tensors: number;
-}
-
-export interface StartOptions {
-  /**
-   * run: show everything. step: do one step, then wait for `step` or `resume`. quiet: show only what is worth replacing
-   * the present picture with (a slider is being moved).
-   */
-  readonly mode: 'run' | 'step' | 'quiet';
-}
-
-/** One run at a time, driven step by step so that it can be paused, stepped and stopped between any two steps. */
-export interface Session {
-  start(name: string, params: unknown, options: StartOptions, onDelivery: (d: Delivery) => unknown): Promise<Ended>;
-  pause(): void;
-  resume(): void;
-  /** One step of a paused run. */
-  step(): void;
-  stop(): void;
-  check(name: string, params: unknown): Promise<CheckReport>;
-  /**
-   * Asks networks that are trained, or being trained, without training them. A run under way answers from where it is,
-   * and goes on with these questions; else the last finished run's weights answer, or the build's.
-   * @param params of the run, but for the settings that ask
-   * @param builtWeights address of what the build trained with the default settings
-   * @returns null if a run has begun and not made its first step: its pictures will answer
-   */
-  ask(name: string, params: unknown, builtWeights: string): Promise<Answer | null>;
-}
 
 interface Run {
   readonly name: string;
   /** The settings that pictures are made with: the run's own, with the newest questions. */
-  asked: unknown;
+  asked: Params;
   /** Where it is; null before the first step. */
   frame: Frame | null;
   paused: boolean;
@@ -83,7 +33,7 @@ export function createSession(
 
   async function start(
     name: string,
-    params: unknown,
+    params: Params,
     options: StartOptions,
     onDelivery: (d: Delivery) => unknown,
   ): Promise<Ended> {
@@ -99,7 +49,7 @@ export function createSession(
     };
     current = run;
     const [experiment] = await Promise.all([load(name), ready()]);
-    const steps = experiment.run(params as never);
+    const steps = experiment.run(params);
     let last: Delivery | null = null;
     let pending: Frame | null = null;
     let weights: Float32Array | null = null;
@@ -109,7 +59,7 @@ export function createSession(
     const deliver = async () => {
       if (!pending || run.stopped) return;
       const begin = performance.now();
-      last = { result: pending.snapshot(run.asked as never), progress: pending.progress, params: run.asked };
+      last = { result: pending.snapshot(run.asked), progress: pending.progress, params: run.asked };
       pending = null;
       // Awaited: a delivery that is still under way when the method returns would arrive after its result.
       await onDelivery(last);
@@ -176,7 +126,7 @@ export function createSession(
     async check(name, params) {
       const [experiment] = await Promise.all([load(name), ready()]);
       if (!experiment.check) throw new Error(`${name} has no check.`);
-      return experiment.check(params as never);
+      return experiment.check(params);
     },
     async ask(name, params, builtWeights) {
       const [experiment] = await Promise.all([load(name), ready()]);
@@ -186,11 +136,11 @@ export function createSession(
         const { frame } = current;
         // Between two steps, for everything here takes turns: the frame is valid.
         if (!frame) return null;
-        return { result: frame.snapshot(params as never), progress: frame.progress, params, machine: machine() };
+        return { result: frame.snapshot(params), progress: frame.progress, params, machine: machine() };
       }
       const before = kept.get(name) ?? (await fetchTrained(builtWeights));
       kept.set(name, before);
-      const answer = experiment.ask(params as never, before.weights);
+      const answer = experiment.ask(params, before.weights);
       const result = {
         readouts: { ...before.result.readouts, ...answer.readouts },
         series: { ...before.result.series, ...answer.series },

@@ -1,21 +1,25 @@
 import type { StageState } from '../stage/stage-state.ts';
 
+/** What the buttons do; one that is absent has no button. */
+export interface RunActions {
+  readonly run: () => void;
+  readonly pause: () => void;
+  readonly step: () => void;
+  readonly reset: () => void;
+  readonly newSeed: () => void;
+  readonly check?: { readonly label: string; readonly start: () => void };
+}
+
 interface RunBarProps {
   readonly state: StageState;
   readonly progress: number;
   readonly stale: boolean;
-  readonly checkable: boolean;
-  readonly onRun: () => void;
-  readonly onPause: () => void;
-  readonly onStep: () => void;
-  readonly onReset: () => void;
-  readonly onNewSeed: () => void;
-  readonly onCheck: () => void;
+  readonly words: Readonly<Record<'run' | 'preparing' | 'paused' | 'stale', string>>;
+  readonly actions: RunActions;
 }
 
 /** Run, pause, one step, the same again, another seed; and how far the run has come. */
-export function RunBar(props: RunBarProps) {
-  const { state, progress, stale } = props;
+export function RunBar({ state, progress, stale, words, actions }: RunBarProps) {
   const busy = state === 'running' || state === 'loading';
   return (
     <div class="run-bar" role="group" aria-label="运行">
@@ -23,33 +27,33 @@ export function RunBar(props: RunBarProps) {
         type="button"
         class="primary"
         data-action={busy ? 'pause' : 'run'}
-        onClick={busy ? props.onPause : props.onRun}
+        onClick={busy ? actions.pause : actions.run}
       >
-        {busy ? '暂停' : state === 'paused' ? '继续' : '运行'}
+        {words.run}
       </button>
-      <button type="button" data-action="step" onClick={props.onStep}>
+      <button type="button" data-action="step" onClick={actions.step}>
         单步
       </button>
-      <button type="button" data-action="reset" onClick={props.onReset} title="同样的设置、同样的初始权重，从头再来">
+      <button type="button" data-action="reset" onClick={actions.reset} title="同样的设置、同样的初始权重，从头再来">
         重来
       </button>
-      <button type="button" data-action="new-seed" onClick={props.onNewSeed}>
+      <button type="button" data-action="new-seed" onClick={actions.newSeed}>
         换种子
       </button>
-      {props.checkable && (
-        <button type="button" data-action="check" onClick={props.onCheck}>
-          有限差分核对
+      {actions.check && (
+        <button type="button" data-action="check" onClick={actions.check.start}>
+          {actions.check.label}
         </button>
       )}
       <span class="run-state">
-        {state === 'loading' && '正在准备…'}
+        {state === 'loading' && words.preparing}
         {(state === 'running' || state === 'paused') && (
           <>
             <progress max={1} value={progress} aria-label="进度" /> {Math.floor(progress * 100)}%
-            {state === 'paused' && '，已暂停'}
+            {state === 'paused' && words.paused}
           </>
         )}
-        {stale && !busy && state !== 'paused' && '设置改了，图还是上一次的'}
+        {stale && !busy && state !== 'paused' && words.stale}
       </span>
     </div>
   );

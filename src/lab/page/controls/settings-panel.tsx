@@ -6,13 +6,15 @@ import { NumberSlider } from './number-slider.tsx';
 interface SettingsPanelProps {
   readonly schema: ParamSchema;
   readonly params: Params;
+  /** Which of them: those of the panel, or those that stand in the View's own place. */
+  readonly place: 'panel' | 'view';
   readonly onChange: (change: Readonly<Record<string, unknown>>) => void;
 }
 
 /** All controls of an experiment, made from its schema: those that matter, the others behind 更多设置. */
-export function SettingsPanel({ schema, params, onChange }: SettingsPanelProps) {
+export function SettingsPanel({ schema, params, place, onChange }: SettingsPanelProps) {
   const relevant = Object.entries(schema).filter(
-    ([, definition]) => !definition.drawnByView && isRelevant(definition, params),
+    ([, definition]) => (definition.drawnByView ? 'view' : 'panel') === place && isRelevant(definition, params),
   );
   const controls = (advanced: boolean) =>
     relevant

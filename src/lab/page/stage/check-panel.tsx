@@ -1,10 +1,18 @@
 import type { CheckReport } from '../../contract/experiment.ts';
 import { DataTable } from './data-table.tsx';
+import { words } from './stage-words.ts';
+
+interface CheckPanelProps {
+  readonly report: CheckReport | 'running' | null;
+  /** What was checked, and what stands over its numbers. */
+  readonly label: string;
+  readonly numbers: string;
+}
 
 /** The result of a check that the reader started: the verdict, and every number behind it. */
-export function CheckPanel({ report }: { report: CheckReport | 'running' | null }) {
+export function CheckPanel({ report, label, numbers }: CheckPanelProps) {
   if (report === null) return null;
-  if (report === 'running') return <p class="check">正在核对…</p>;
+  if (report === 'running') return <p class="check">{words.checking}</p>;
   return (
     <div class="check">
       <p data-passed={report.passed}>
@@ -12,8 +20,8 @@ export function CheckPanel({ report }: { report: CheckReport | 'running' | null 
         {report.summary}
       </p>
       <details>
-        <summary>逐层的数字</summary>
-        <div class="table-box" tabIndex={0} role="group" aria-label="有限差分核对">
+        <summary>{numbers}</summary>
+        <div class="table-box" tabIndex={0} role="group" aria-label={label}>
           <DataTable columns={report.columns} rows={report.rows} />
         </div>
       </details>

@@ -1,26 +1,31 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import { filledTables } from '../../contract/check-result.ts';
+import type { AnyDefinition } from '../../contract/definition.ts';
+import type { Result } from '../../contract/results.ts';
 import type { TableSpec } from '../../contract/figure-spec.ts';
 import { tableCsv } from '../charts/table-csv.ts';
 import { DataTable } from './data-table.tsx';
 import { Readout } from './readout.tsx';
 import type { StageModel } from './stage-model.ts';
 
-interface DataPanelProps {
-  readonly model: StageModel;
+interface DataPanelProps<D extends AnyDefinition, E> {
+  readonly model: StageModel<D, E>;
   readonly builtTable: ComponentChildren;
   readonly shareUrl: () => string;
 }
 
 /** The numbers behind the picture: readouts, table, CSV; and the link that sets another reader's page like this one. */
-export function DataPanel({ model, builtTable, shareUrl }: DataPanelProps) {
+export function DataPanel<D extends AnyDefinition, E>({ model, builtTable, shareUrl }: DataPanelProps<D, E>) {
   const [copied, setCopied] = useState('');
   // Hundreds of cells are not worth drawing anew at every move of a slider while nobody sees them.
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-  const { table, readouts } = model.numbers.value;
+  const { table } = model.numbers.value;
+  const readouts: Result['readouts'] = model.numbers.value.readouts;
+  const tables = filledTables(model.definition);
   // None while the numbers are the build's.
-  const backend = model.machine.value?.backend;
+  const backend = model.computer.value?.backend;
   const share = async () => {
     const url = shareUrl();
     try {
@@ -65,9 +70,9 @@ export function DataPanel({ model, builtTable, shareUrl }: DataPanelProps) {
       </p>
       <dl class="readouts">
         {Object.entries(readouts).map(([key, value]) => (
-          <div key={key}>
+          <div key={key} title={tables.readouts.get(key)?.means}>
             <dt>
-              <code class="notranslate">{key}</code>
+              {tables.readouts.get(key)?.label} <code class="notranslate">{key}</code>
             </dt>
             <dd>
               <Readout name={key} value={value} />

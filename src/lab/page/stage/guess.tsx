@@ -1,8 +1,8 @@
 import type { Signal } from '@preact/signals';
-import type { ExperimentParams } from '../../contract/schema.ts';
+import type { AnyDefinition } from '../../contract/definition.ts';
 
 /** 先猜一猜: one press, which never blocks anything, and then what is measured at the defaults. */
-export function Guess({ definition, guess }: { definition: ExperimentParams; guess: Signal<number | null> }) {
+export function Guess({ definition, guess }: { definition: AnyDefinition; guess: Signal<number | null> }) {
   const { guesses, answer, reveal } = definition;
   const chosen = guess.value;
   return (

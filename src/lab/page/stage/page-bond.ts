@@ -1,3 +1,4 @@
+import type { AnyDefinition } from '../../contract/definition.ts';
 import { readStateQuery, writeStateQuery, type QueryPlace } from '../../contract/state-query.ts';
 import type { StageModel } from './stage-model.ts';
 
@@ -8,15 +9,19 @@ export const setEvent = 'stage:set';
  * Ties an experiment to the page around it: its settings stand in the address, words of the post can set it, and it
  * rests while nobody can see it. @returns how to untie it
  */
-export function bindToPage(model: StageModel, root: HTMLElement, place: QueryPlace): () => void {
-  const { schema } = model.definition;
-  const given = readStateQuery(schema, location.search, place);
-  model.awake();
+export function bindToPage<D extends AnyDefinition, E>(
+  model: StageModel<D, E>,
+  root: HTMLElement,
+  place: QueryPlace,
+): () => void {
+  const schema: D['schema'] = model.definition.schema;
+  const given = readStateQuery<D['schema']>(schema, location.search, place);
+  model.send('awake');
   if (given.present) model.adopt(given.params, given.problems);
 
   let timer: ReturnType<typeof setTimeout> | undefined;
   const write = () => {
-    const query = writeStateQuery(schema, model.params.value, location.search, place);
+    const query = writeStateQuery<D['schema']>(schema, model.params.value, location.search, place);
     // Some browsers refuse more than a hundred changes of the address in half a minute: one after the slider rests.
     if (query !== location.search)
       history.replaceState(history.state, '', `${location.pathname}${query}${location.hash}`);
@@ -33,12 +38,12 @@ export function bindToPage(model: StageModel, root: HTMLElement, place: QueryPla
 
   const onSet = (event: Event) => model.set((event as CustomEvent<Record<string, unknown>>).detail);
   let onScreen = true;
-  const look = () => (onScreen && document.visibilityState === 'visible' ? model.seen() : model.hide());
+  const look = () => (onScreen && document.visibilityState === 'visible' ? model.send('seen') : model.send('hide'));
   const observer = new IntersectionObserver(([entry]) => {
     onScreen = entry?.isIntersecting ?? true;
     look();
   });
-  const onLeave = () => model.release();
+  const onLeave = () => model.send('release');
   root.addEventListener(setEvent, onSet);
   document.addEventListener('visibilitychange', look);
   addEventListener('pagehide', onLeave);
@@ -50,6 +55,6 @@ export function bindToPage(model: StageModel, root: HTMLElement, place: QueryPla
     root.removeEventListener(setEvent, onSet);
     document.removeEventListener('visibilitychange', look);
     removeEventListener('pagehide', onLeave);
-    model.release();
+    model.send('release');
   };
 }

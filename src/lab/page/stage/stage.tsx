@@ -1,22 +1,22 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useComputed } from '@preact/signals';
-import type { FigureSpec } from '../../contract/figure-spec.ts';
-import type { ExperimentParams, Params } from '../../contract/schema.ts';
-import type { Result } from '../../contract/experiment.ts';
+import type { AnyDefinition } from '../../contract/definition.ts';
+import type { Figure } from '../../contract/figure-spec.ts';
+import type { FirstView } from '../../contract/first-view.ts';
 import { writeStateQuery } from '../../contract/state-query.ts';
 import { DataPanel } from './data-panel.tsx';
-import type { FirstView } from '../../contract/first-view.ts';
 import { Guess } from './guess.tsx';
 import { prepareDrawing } from './live-figure.tsx';
 import { LiveRegion } from './live-region.tsx';
 import { bindToPage } from './page-bond.ts';
-import { createStageModel, type StageModel } from './stage-model.ts';
+import { createStageModel } from './stage-model.ts';
 import { Check, Finding, Notice, Picture, Presets, Running, Settings } from './stage-parts.tsx';
+import type { View } from './view.ts';
 
-/** What the page hands to every experiment's View. */
-export interface ViewProps {
-  readonly first: FirstView;
+/** What the page hands to every experiment. */
+export interface IslandProps<D extends AnyDefinition, E> {
+  readonly first: FirstView<D, E>;
   /** 实验 1, 实验 2 ... in the post; absent on a page of its own. */
   readonly number?: number;
   /** The address of the experiment's own page, with the base. */
@@ -28,15 +28,13 @@ export interface ViewProps {
   readonly table?: ComponentChildren;
 }
 
-interface StageProps extends ViewProps {
-  readonly definition: ExperimentParams;
-  readonly figure: (result: never, params: never) => FigureSpec;
-  readonly answersChanges: boolean;
-  readonly checkable: boolean;
-  /** Above the charts: what the experiment draws itself, from `shown.scene`; it is in the server's HTML too. */
-  readonly scene?: (model: StageModel) => ComponentChildren;
-  /** Between the picture and the settings: a live formula, say. */
-  readonly aside?: (model: StageModel) => ComponentChildren;
+interface StageProps<D extends AnyDefinition, E> extends IslandProps<D, E> {
+  readonly definition: D;
+  readonly figure: Figure<D, E>;
+  /** What the experiment draws itself. */
+  readonly view?: View<D, E>;
+  /** The formulas of its folder, rendered by KaTeX in the build. */
+  readonly formulas?: Readonly<Record<string, ComponentChildren>>;
 }
 
 /**
@@ -44,19 +42,10 @@ interface StageProps extends ViewProps {
  * what is to be seen in one sentence, and the data. Each part draws itself anew when what it shows has changed: a
  * training changes the picture many times a second.
  */
-export function Stage(props: StageProps) {
-  const { definition, first, number, prefixed, labUrl, answersChanges, checkable, still, table, scene, aside } = props;
+export function Stage<D extends AnyDefinition, E>(props: StageProps<D, E>) {
+  const { definition, figure, first, number, prefixed, labUrl, still, table, view = {}, formulas = {} } = props;
   const root = useRef<HTMLElement>(null);
-  const model = useMemo(
-    () =>
-      createStageModel({
-        definition,
-        first,
-        answersChanges,
-        figure: props.figure as (result: Result, params: Params) => FigureSpec,
-      }),
-    [],
-  );
+  const model = useMemo(() => createStageModel({ definition, figure, first }), []);
   useEffect(
     () => (root.current ? bindToPage(model, root.current, { name: definition.name, prefixed }) : undefined),
     [],
@@ -67,7 +56,7 @@ export function Stage(props: StageProps) {
   const id = `${definition.name}-question${number ?? ''}`;
   const parts = useMemo(() => {
     const shareUrl = () => {
-      const query = writeStateQuery(definition.schema, model.params.value as never, '', {
+      const query = writeStateQuery<D['schema']>(definition.schema, model.params.value, '', {
         name: definition.name,
         prefixed: false,
       });
@@ -97,10 +86,10 @@ export function Stage(props: StageProps) {
         <Guess definition={definition} guess={model.guess} />
         <Presets model={model} />
         <div class="bench">
-          <Picture model={model} still={still} scene={scene} aside={aside} />
+          <Picture model={model} still={still} view={view} formulas={formulas} />
           <Settings model={model} />
         </div>
-        <Running model={model} checkable={checkable} />
+        <Running model={model} />
         <Notice model={model} />
         <Finding text={description} />
         <LiveRegion text={description} />
@@ -122,7 +111,7 @@ export function Stage(props: StageProps) {
       lang="zh-CN"
       data-experiment={definition.name}
       data-state={state.value}
-      data-tensors={model.machine.value?.tensors}
+      data-tensors={model.computer.value?.tensors}
       data-highlight-ink={highlightInk.value}
       aria-labelledby={id}
       onPointerEnter={({ currentTarget }) => prepareDrawing(currentTarget)}

@@ -1,23 +1,19 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { experimentName } from '../../../site/experiments.ts';
+import { trainedFile } from '../../../lab/build/first-view-of-build.ts';
+import { experimentNames, loadExperiment } from '../../../lab/worker/registry.ts';
 
 /**
- * What the build trained with an experiment's default settings, for the reader's worker: so that its networks can be
- * asked at once. An experiment that can be asked exports it from `trained.ts` in its folder.
+ * What the build trained with the default settings of every experiment that can be asked, for the reader's worker: so that
+ * its networks can be asked at once.
  */
-const files = import.meta.glob<() => Promise<string>>('../../../experiments/*/trained.ts', { import: 'trained' });
+export const getStaticPaths = (async () => {
+  const all = await Promise.all(experimentNames.map((name) => loadExperiment(name)));
+  return all
+    .filter(({ experiment }) => experiment.ask !== undefined)
+    .map(({ experiment: { name } }) => ({ params: { name } }));
+}) satisfies GetStaticPaths;
 
-export const getStaticPaths = (() =>
-  Object.entries(files).map(([path, load]) => ({
-    params: { name: experimentName(path) },
-    props: { load },
-  }))) satisfies GetStaticPaths;
-
-interface Props {
-  load: () => Promise<() => Promise<string>>;
-}
-
-export const GET: APIRoute<Props> = async ({ props }) => {
-  const trained = await props.load();
-  return new Response(await trained(), { headers: { 'content-type': 'application/json' } });
+export const GET: APIRoute = async ({ params }) => {
+  const { definition, experiment } = await loadExperiment(params['name'] ?? '');
+  return new Response(await trainedFile(definition, experiment), { headers: { 'content-type': 'application/json' } });
 };

@@ -1,0 +1,59 @@
+import type { Problem } from '../../contract/read-params.ts';
+import type { ParamDefinition, ParamSchema } from '../../contract/schema.ts';
+import type { Notice } from './stage-machine.ts';
+import type { StageState } from './stage-state.ts';
+
+/** Every word that the stage itself says to the reader; an experiment's own words stand in its folder. */
+
+export function noticeText(notice: Notice, schema: ParamSchema): string {
+  switch (notice.kind) {
+    case 'load-failed':
+      return '实验程序没有加载成功：可能断网了，也可能页面刚刚更新过。可以重试；还不行就刷新页面，设置都在网址里，不会丢。';
+    case 'check-failed':
+      return '核对程序没有加载成功，可以重试。';
+    case 'diverged':
+      return '已发散：数值超出了有限的范围，训练停在最后一个有限的状态。把学习率或增益调小，再按“重来”。';
+    case 'link-waits':
+      return '链接带来了一组设置，按“运行”看结果。';
+    case 'link-corrected':
+      return `链接里有的设置不能用，已改到允许的范围：${problemsText(notice.problems, schema)}。`;
+    case 'link-refused':
+      return `链接里有的设置不能用，已改用默认值：${problemsText(notice.problems, schema)}。`;
+  }
+}
+
+function problemsText(problems: readonly Problem[], schema: ParamSchema): string {
+  return problems
+    .map(({ key }) => {
+      const definition = schema[key];
+      return definition ? `${definition.label}（允许：${allowedWords(definition)}）` : key;
+    })
+    .join('；');
+}
+
+/** What a setting accepts: “2 到 100，每步 1”, “线性、tanh”. */
+export function allowedWords(definition: ParamDefinition): string {
+  if (definition.kind === 'number') return `${definition.min} 到 ${definition.max}，每步 ${definition.step}`;
+  if (definition.kind === 'text') return `一行，最多 ${definition.maxLength} 个字`;
+  const labels = definition.options.map(({ label }) => label).join('、');
+  return definition.kind === 'choice' ? labels : `${labels}，选 1 到 ${definition.most} 个`;
+}
+
+/** The button that runs and pauses. */
+export const runWords: Readonly<Record<StageState, string>> = {
+  still: '运行',
+  idle: '运行',
+  loading: '暂停',
+  running: '暂停',
+  paused: '继续',
+  done: '运行',
+  diverged: '运行',
+  error: '运行',
+};
+
+export const words = {
+  preparing: '正在准备…',
+  paused: '，已暂停',
+  stale: '设置改了，图还是上一次的',
+  checking: '正在核对…',
+} as const;

@@ -1,0 +1,14 @@
+import type { ComponentChildren } from 'preact';
+import type { AnyDefinition } from '../../contract/definition.ts';
+import type { StageModel } from './stage-model.ts';
+
+/** What an experiment draws itself, beside the charts: its folder's View.tsx exports one as `view`. */
+export interface View<D extends AnyDefinition, E> {
+  /** Above the charts, from `shown.exhibit`; it is in the server's HTML too. */
+  exhibit?(model: StageModel<D, E>): ComponentChildren;
+  /**
+   * Between the picture and the settings: a live formula, say.
+   * @param formulas those of the folder's formulas.ts, rendered by KaTeX in the build
+   */
+  aside?(model: StageModel<D, E>, formulas: Readonly<Record<string, ComponentChildren>>): ComponentChildren;
+}
