@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { filledTables, resultFaults } from '../lab/contract/check-result.ts';
 import { units } from '../lab/contract/results.ts';
-import { defaultsOf } from '../lab/contract/schema.ts';
+import { readParams } from '../lab/contract/read-params.ts';
 import { chooseBackend } from '../lab/worker/backend.ts';
 import { experimentNames, loadExperiment } from '../lab/worker/registry.ts';
 
@@ -26,16 +26,17 @@ describe.each(experimentNames)('%s', async (name) => {
 
   test('its first pictures, and those of every preset, are as declared', async () => {
     await chooseBackend();
-    const defaults = defaultsOf(definition.schema);
     for (const set of [{}, ...definition.presets.map((preset) => preset.set)]) {
-      const params = { ...defaults, ...set };
-      const run = experiment.run(small(params));
+      // What is drawn before a training begins is the slow part of it, and not what is looked at here.
+      const few = 'images' in definition.schema ? { images: 250 } : {};
+      const { params } = readParams(definition.schema, { ...set, ...few });
+      const run = experiment.run(params);
       try {
         for (let i = 0; i < 12; i++) {
           const step = run.next();
           if (step.done) break;
           if (i !== 0 && i !== 11) continue;
-          expect(resultFaults(definition, small(params), step.value.snapshot(small(params)))).toEqual([]);
+          expect(resultFaults(definition, params, step.value.snapshot(params))).toEqual([]);
         }
       } finally {
         run.return();
@@ -43,8 +44,3 @@ describe.each(experimentNames)('%s', async (name) => {
     }
   });
 });
-
-/** What is drawn before a training begins is the slow part of it, and not what is looked at here. */
-function small<P extends Readonly<Record<string, unknown>>>(params: P): P {
-  return 'images' in params ? { ...params, images: 250 } : params;
-}
