@@ -41,6 +41,7 @@ export async function checkPosts(folder: string, shared: RendererOptions = plain
     const file = join(folder, name);
     if (!/^[^/\\]+[/\\]index\.mdx?$/.test(name)) {
       findings.problems.push({
+        kind: 'misplaced-file',
         file,
         message: 'this file is at no address: a post is a folder with index.md or index.mdx in it',
         remedy: `move it to ${join(relative(process.cwd(), folder), basename(name).replace(/\.mdx?$/, ''), `index${name.slice(name.lastIndexOf('.'))}`)}`,
@@ -85,6 +86,7 @@ async function readSource(file: string, problems: Problem[]): Promise<Source | u
       .object({ reason: z.string(), mark: z.object({ line: z.number(), column: z.number() }) })
       .safeParse(error);
     problems.push({
+      kind: 'bad-yaml',
       file,
       line: mark.success ? mark.data.mark.line + 1 : 1,
       column: mark.success ? mark.data.mark.column + 1 : undefined,
@@ -107,6 +109,7 @@ function checkFrontMatter({ file, raw, data }: Source, problems: Problem[]): voi
   for (const issue of result.error?.issues ?? []) {
     const key = issue.code === 'unrecognized_keys' ? issue.keys[0] : issue.path[0];
     problems.push({
+      kind: 'front-matter',
       file,
       line: keyLine(raw, String(key ?? '')),
       message: `front matter: ${issue.message}`,
@@ -116,6 +119,7 @@ function checkFrontMatter({ file, raw, data }: Source, problems: Problem[]): voi
   const { cover } = data;
   if (typeof cover === 'string' && !existsSync(resolve(dirname(file), cover))) {
     problems.push({
+      kind: 'missing-cover',
       file,
       line: keyLine(raw, 'cover'),
       message: `front matter: the cover “${cover}” does not exist`,
@@ -134,7 +138,13 @@ function checkTranslations(sources: readonly Source[], problems: Problem[]): voi
     const original = source.data['translationOf'];
     if (typeof original !== 'string') continue;
     const report = (message: string, remedy: string) =>
-      problems.push({ file: source.file, line: keyLine(source.raw, 'translationOf'), message, remedy });
+      problems.push({
+        kind: 'bad-translation',
+        file: source.file,
+        line: keyLine(source.raw, 'translationOf'),
+        message,
+        remedy,
+      });
     const target = bySlug.get(original);
     if (!target) {
       report(`there is no post “${original}” that this one could translate`, 'write the folder’s name of the original');
@@ -169,6 +179,7 @@ function checkAddresses(sources: readonly Source[], problems: Problem[]): void {
     if (owner === undefined) taken.set(key, source.file);
     else {
       problems.push({
+        kind: 'address-taken',
         file: source.file,
         line,
         message: `the address ${address} is already taken by ${relative(process.cwd(), owner)}`,
@@ -179,6 +190,7 @@ function checkAddresses(sources: readonly Source[], problems: Problem[]): void {
   for (const source of sources) {
     if (/[\s?#%\\]/.test(source.slug)) {
       problems.push({
+        kind: 'bad-folder-name',
         file: source.file,
         message: `the folder name “${source.slug}” makes a bad address`,
         remedy: 'name the folder with letters, digits and hyphens',
@@ -198,6 +210,7 @@ function checkAddresses(sources: readonly Source[], problems: Problem[]): void {
 function parseProblem({ file }: Source, error: unknown): Problem {
   const place = z.object({ line: z.number(), column: z.number(), reason: z.string() }).safeParse(error);
   return {
+    kind: 'unparsable-text',
     file,
     line: place.success ? place.data.line : undefined,
     column: place.success ? place.data.column : undefined,
