@@ -52,6 +52,7 @@ export function repairPost(manuscript: Manuscript, problem: Problem): boolean {
     case 'missing-cover':
     case 'bad-folder-name':
     case 'address-taken':
+    case 'bad-address':
     case 'bad-translation':
     case 'unparsable-text':
     case 'faulty-page':

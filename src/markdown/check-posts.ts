@@ -4,8 +4,8 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseFrontmatter } from '@astrojs/markdown-remark';
 import { z } from 'astro/zod';
+import { AddressBook, fileOf } from '../site/addresses.ts';
 import { primaryOf } from '../site/strings/index.ts';
-import { decodedUrl } from './decoded-url.ts';
 import { collectFindings, type Findings } from './findings.ts';
 import { frontMatter } from './front-matter.ts';
 import { markdown } from './index.ts';
@@ -170,22 +170,18 @@ function checkTranslations(sources: readonly Source[], problems: Problem[]): voi
   }
 }
 
-/** No two posts at one address, old addresses included. Letter case counts as nothing: some disks and hosts fold it. */
+/** No two posts at one address, old addresses included; what one address is, src/site/addresses.ts says. */
 function checkAddresses(sources: readonly Source[], problems: Problem[]): void {
-  const taken = new Map<string, string>();
-  const claim = (address: string, source: Source, line: number | undefined): void => {
-    const key = `${decodedUrl(address).replace(/\/+$/, '')}/`.toLowerCase();
-    const owner = taken.get(key);
-    if (owner === undefined) taken.set(key, source.file);
-    else {
-      problems.push({
-        kind: 'address-taken',
-        file: source.file,
-        line,
-        message: `the address ${address} is already taken by ${relative(process.cwd(), owner)}`,
-        remedy: 'rename the folder, or take the address out of redirectFrom',
-      });
-    }
+  const book = new AddressBook<Source>();
+  const taken = (address: string, source: Source, line: number | undefined, owner: Source | undefined): void => {
+    if (owner === undefined) return;
+    problems.push({
+      kind: 'address-taken',
+      file: source.file,
+      line,
+      message: `the address ${address} is already taken by ${owner === source ? 'this post itself' : relative(process.cwd(), owner.file)}`,
+      remedy: 'rename the folder, or take the address out of redirectFrom',
+    });
   };
   for (const source of sources) {
     if (/[\s?#%\\]/.test(source.slug)) {
@@ -196,13 +192,25 @@ function checkAddresses(sources: readonly Source[], problems: Problem[]): void {
         remedy: 'name the folder with letters, digits and hyphens',
       });
     }
-    claim(`/posts/${source.slug}/`, source, undefined);
+    const address = `/posts/${source.slug}/`;
+    taken(address, source, undefined, book.claimPage(address, source));
   }
   for (const source of sources) {
     const { redirectFrom } = source.data;
     if (!Array.isArray(redirectFrom)) continue;
     for (const address of redirectFrom) {
-      if (typeof address === 'string') claim(address, source, keyLine(source.raw, 'redirectFrom'));
+      if (typeof address !== 'string') continue;
+      const line = keyLine(source.raw, 'redirectFrom');
+      taken(address, source, line, book.claimRedirect(address, source));
+      // That it begins with a slash and has no query is said of the front matter.
+      if (!/^\/[^?#]*$/.test(address) || fileOf(address) !== undefined) continue;
+      problems.push({
+        kind: 'bad-address',
+        file: source.file,
+        line,
+        message: `the address “${address}” is none that could lead to this post`,
+        remedy: 'write old addresses in full, without “..”: /2016/lstm/',
+      });
     }
   }
 }

@@ -36,6 +36,7 @@ export type PostProblemKind =
   | 'missing-cover'
   | 'bad-folder-name'
   | 'address-taken'
+  | 'bad-address'
   | 'bad-translation'
   // Markdown's or MDX's parser gave up.
   | 'unparsable-text';

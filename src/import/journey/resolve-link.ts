@@ -6,7 +6,7 @@ import { postState } from '../../site/posts.ts';
 import { folded, setting, stem, type Blog } from '../blog.ts';
 import { findFile, ownPath } from '../find-picture.ts';
 import type { Note } from '../note.ts';
-import { addressKey } from '../permalink.ts';
+import { linkKey } from '../permalink.ts';
 import { sitePage } from '../site-pages.ts';
 import type { Journey, Traveller } from './journey.ts';
 
@@ -36,10 +36,10 @@ export function resolveLink(
   if (path === undefined) {
     const url = written.startsWith('//') ? `https:${written}` : written;
     // Many blogs do not name their own address anywhere: on GitHub's pages a post's own path says enough.
-    const key = /^https?:\/\/[\w-]+\.github\.io\//i.test(url) ? addressKey(url.replace(/^https?:\/\/[^/]+/i, '')) : '';
+    const key = /^https?:\/\/[\w-]+\.github\.io\//i.test(url) ? linkKey(url.replace(/^https?:\/\/[^/]+/i, '')) : '';
     const own =
       key.split('/').length > 3
-        ? posts.find(({ description }) => description.addresses.some((address) => addressKey(address) === key))
+        ? posts.find(({ description }) => description.addresses.some((address) => linkKey(address) === key))
         : undefined;
     return (own && linkTo(own, post)) ?? url;
   }
@@ -49,10 +49,10 @@ export function resolveLink(
   const absolute = path.startsWith('/')
     ? path
     : decodedUrl(new URL(path.split('/').map(encodeURIComponent).join('/'), `https://blog${encodeURI(own)}`).pathname);
-  const keys = [addressKey(absolute), addressKey(`/${path}`)];
+  const keys = [linkKey(absolute), linkKey(`/${path}`)];
   const target =
     posts.find(({ description }) =>
-      [...description.addresses, ...description.aliases].some((address) => keys.includes(addressKey(address))),
+      [...description.addresses, ...description.aliases].some((address) => keys.includes(linkKey(address))),
     ) ??
     namesake(posts, blog, path) ??
     (/\.(md|markdown)$/i.test(path) ? posts.find(({ file }) => stem(file) === stem(path)) : undefined) ??
@@ -114,10 +114,10 @@ function linkTo(target: Traveller, from: Traveller): string | undefined {
 
 /** The post whose name ends an address of another form than the blog has now; none if that could be two posts or a file. */
 function namesake(posts: readonly Traveller[], blog: Blog, path: string): Traveller | undefined {
-  const name = addressKey(path).split('/').at(-2) ?? '';
+  const name = linkKey(path).split('/').at(-2) ?? '';
   if (name === '' || /^\d+$/.test(name)) return undefined;
   const named = posts.filter(({ description }) =>
-    description.addresses.concat(description.aliases).some((address) => addressKey(address).split('/').at(-2) === name),
+    description.addresses.concat(description.aliases).some((address) => linkKey(address).split('/').at(-2) === name),
   );
   return named.length === 1 && !blog.files.has(folded(path.replace(/^\/+/, ''))) ? named[0] : undefined;
 }
