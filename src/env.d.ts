@@ -7,3 +7,9 @@ declare namespace App {
     lang?: string;
   }
 }
+
+/** tsc cannot read components; astro check can, and takes the files themselves. */
+declare module '*.astro' {
+  const component: import('astro/runtime/server/index.js').AstroComponentFactory;
+  export default component;
+}

@@ -1,18 +1,13 @@
 import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
 import { componentName, islandName } from '../site/experiments.ts';
+import Paragraph from './Paragraph.astro';
 
 interface AstroModule {
   default: AstroComponentFactory;
 }
 
-const paragraphs = import.meta.glob<AstroModule>('./Paragraph.astro', { eager: true });
 const parts = import.meta.glob<AstroModule>('./{Figure,Margin,Measured,More,Try}.astro', { eager: true });
 const islands = import.meta.glob<AstroModule>('../islands/*.astro', { eager: true });
-
-const proseTools = import.meta.glob<AstroModule>('./prose/ProseTools.astro', { eager: true });
-
-/** What stands once behind a post's text: copying of formulas and code. */
-export const ProseTools: AstroComponentFactory | undefined = Object.values(proseTools)[0]?.default;
 
 /** The islands by the name of their experiment. */
 export const experimentIslands: ReadonlyMap<string, AstroComponentFactory> = new Map(
@@ -25,7 +20,7 @@ export const experimentIslands: ReadonlyMap<string, AstroComponentFactory> = new
  */
 export const postComponents: Readonly<Record<string, AstroComponentFactory>> = {
   // Markdown's own element that needs more than its tag.
-  ...Object.fromEntries(Object.values(paragraphs).map((module) => ['p', module.default])),
+  p: Paragraph,
   ...Object.fromEntries(
     Object.entries(parts).map(([path, module]) => [path.replace('./', '').replace('.astro', ''), module.default]),
   ),

@@ -37,6 +37,7 @@ export async function runCheck(args: readonly string[]): Promise<number> {
     } else {
       for (const { line, column, old, new: better } of findings) {
         prose.push({
+          kind: 'prose-style',
           file,
           line,
           column,

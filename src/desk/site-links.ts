@@ -38,6 +38,7 @@ export function deadLinks(links: readonly WrittenLink[], posts: readonly Address
       return [];
     return [
       {
+        kind: 'dead-link',
         file,
         line,
         column,

@@ -1,7 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readBlog } from './blog.ts';
-import { importBlog, reportFile } from './import-blog.ts';
+import { importBlog } from './import-blog.ts';
+import { reportFile } from './journey/journey.ts';
 import { reportText } from './report.ts';
 
 const usage =

@@ -1,7 +1,8 @@
+import { apart } from './steps/apart.ts';
 import { code } from './steps/code.ts';
 import { comments } from './steps/comments.ts';
 import { dollars } from './steps/dollars.ts';
-import { apart, formulas } from './steps/formulas.ts';
+import { formulas } from './steps/formulas.ts';
 import { headings } from './steps/headings.ts';
 import { html } from './steps/html.ts';
 import type { Job } from './steps/job.ts';

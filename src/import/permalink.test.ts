@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressKey, permalinkOf, redirectAddress } from './permalink.ts';
+import { linkKey, permalinkOf, redirectAddress } from './permalink.ts';
 
 const post = {
   categories: ['Machine Learning', 'Research&Study'],
@@ -32,21 +32,21 @@ describe('the address that Jekyll gave', () => {
   });
 });
 
-it('addresses are compared decoded, without ending and case', () => {
+it('links are compared decoded, without ending and case', () => {
   const keys = [
     '/Machine%20Learning/NN1',
     '/machine learning/nn1/',
     '/machine learning/NN1/index.html#x',
     'machine learning/NN1.html',
-  ].map(addressKey);
+  ].map(linkKey);
   expect(new Set(keys)).toEqual(new Set(['/machine learning/nn1/']));
-  expect(addressKey('/')).toBe('/');
-  expect(addressKey('/100%/')).toBe('/100%/');
+  expect(linkKey('/')).toBe('/');
+  expect(linkKey('/100%/')).toBe('/100%/');
 });
 
 it('a redirect begins at the root, has no query, and can be decoded', () => {
   expect(redirectAddress('https://a.b/c/?d#e')).toBe('/c/');
   expect(redirectAddress('old')).toBe('/old');
   expect(redirectAddress('/100%/')).toBe('/100%25/');
-  expect(['/', '/../x', '/:nonsense/'].map(redirectAddress)).toEqual([undefined, undefined, undefined]);
+  expect(['/', '/../x', '/%2e%2e/x', '/:nonsense/'].map(redirectAddress)).toEqual(Array(4).fill(undefined));
 });

@@ -1,4 +1,5 @@
 import { decodedUrl } from '../markdown/decoded-url.ts';
+import { fileOf } from '../site/addresses.ts';
 
 /** What an address is made of. */
 export interface Addressed {
@@ -82,8 +83,11 @@ function isoWeek(date: Date): { year: number; week: number } {
   return { year, week: Math.ceil(((thursday.getTime() - Date.UTC(year, 0, 1)) / 86_400_000 + 1) / 7) };
 }
 
-/** How two ways of writing one address are compared: decoded, without ending and case. */
-export function addressKey(address: string): string {
+/**
+ * What a link means: authors name one page by many addresses, so ending and case are left off. Which addresses are one,
+ * and cannot lead to two posts, is another question: src/site/addresses.ts has the answer.
+ */
+export function linkKey(address: string): string {
   const path = decodedUrl(address.replace(/[?#].*$/, ''));
   return `/${path
     .replaceAll('\\', '/')
@@ -100,7 +104,7 @@ export function redirectAddress(address: string): string | undefined {
     .trim()
     .replace(/^[a-z]+:\/\/[^/]*/i, '')
     .replace(/[?#].*$/, '')}`.replace(/\/{2,}/g, '/');
-  if (path === '/' || path.split('/').includes('..') || /[\\]|:[a-z_]+/.test(path)) return undefined;
+  if (fileOf(path) === undefined || /[\\]|:[a-z_]+/.test(path)) return undefined;
   // A percent sign that encodes nothing would make the address unreadable.
   return path.replace(/%(?![0-9a-fA-F]{2})/g, '%25');
 }

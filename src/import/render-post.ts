@@ -30,7 +30,7 @@ export async function renderPost(slug: string, text: string): Promise<Rendered> 
   const { code, metadata } = await (await renderer).render(text, { fileURL, frontmatter });
   const tree = fromHtml(code, { fragment: true });
   return {
-    problems: findings.problems.filter(({ message }) => !/^the picture “.*” does not exist$/.test(message)),
+    problems: findings.problems.filter(({ kind }) => kind !== 'missing-picture'),
     ids: idsIn(tree),
     headings: metadata.headings,
     leftovers: leftoversIn(tree),

@@ -10,13 +10,58 @@ import { codeSpan, fenced } from './steps/code.ts';
 export function repairPost(manuscript: Manuscript, problem: Problem): boolean {
   const line = problem.line ?? 1;
   const before = manuscript.text;
-  if (/^a literal (\*\*|~~)/.test(problem.message))
-    emphasis(manuscript, line, problem.message.includes('~~') ? '~~' : '**');
-  else if (/is read as a formula$/.test(problem.message)) escapeDollars(manuscript, line);
-  else if (/label/.test(problem.message)) withoutLabel(manuscript, line);
-  else if (/is left in the (text|address)/.test(problem.message)) liquidAsCode(manuscript, line);
-  else if (/TeX|\\text|formula/.test(problem.remedy) || /formula/.test(problem.message))
-    formulaAsCode(manuscript, line, problem.column ?? 1, problem.message);
+  switch (problem.kind) {
+    case 'unclosed-strong':
+      emphasis(manuscript, line, '**');
+      break;
+    case 'unclosed-strike':
+      emphasis(manuscript, line, '~~');
+      break;
+    case 'price-as-formula':
+      escapeDollars(manuscript, line);
+      break;
+    case 'label-in-line':
+    case 'malformed-label':
+    case 'second-label':
+    case 'duplicate-label':
+      withoutLabel(manuscript, line);
+      break;
+    case 'liquid':
+      liquidAsCode(manuscript, line);
+      break;
+    case 'bad-tex':
+    case 'bare-words-in-tex':
+      formulaAsCode(manuscript, line, problem.column ?? 1, problem.message);
+      break;
+    // Nothing is known that its author could have meant: the passage stands as code.
+    case 'unknown-label':
+    case 'backslash-in-address':
+    case 'link-without-text':
+    case 'picture-without-words':
+    case 'picture-elsewhere':
+    case 'diagram-without-words':
+    case 'bad-diagram':
+    case 'unknown-citation':
+      break;
+    // Not of this text: its lines are those of another file, or none, and to change the text would mend nothing.
+    case 'missing-picture':
+    case 'bad-bibliography':
+    case 'misplaced-file':
+    case 'bad-yaml':
+    case 'front-matter':
+    case 'missing-cover':
+    case 'bad-folder-name':
+    case 'address-taken':
+    case 'bad-address':
+    case 'bad-translation':
+    case 'unparsable-text':
+    case 'faulty-page':
+    case 'dead-link':
+    case 'prose-style':
+      return false;
+    default:
+      problem.kind satisfies never;
+  }
   if (manuscript.text === before && problem.line !== undefined) passageAsCode(manuscript, line, problem.message);
   return manuscript.text !== before;
 }

@@ -13,7 +13,7 @@ const pages: Record<string, string> = {
   '/rss.xml/': '/rss.xml',
 };
 
-/** The page of this site for an old address in the form of `addressKey`. */
+/** The page of this site for an old address in the form of `linkKey`. */
 export const sitePage = (key: string): string | undefined => pages[key];
 
 /** Addresses that this site's own pages need. */

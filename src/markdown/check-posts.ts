@@ -4,8 +4,8 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseFrontmatter } from '@astrojs/markdown-remark';
 import { z } from 'astro/zod';
+import { AddressBook, fileOf } from '../site/addresses.ts';
 import { primaryOf } from '../site/strings/index.ts';
-import { decodedUrl } from './decoded-url.ts';
 import { collectFindings, type Findings } from './findings.ts';
 import { frontMatter } from './front-matter.ts';
 import { markdown } from './index.ts';
@@ -41,6 +41,7 @@ export async function checkPosts(folder: string, shared: RendererOptions = plain
     const file = join(folder, name);
     if (!/^[^/\\]+[/\\]index\.mdx?$/.test(name)) {
       findings.problems.push({
+        kind: 'misplaced-file',
         file,
         message: 'this file is at no address: a post is a folder with index.md or index.mdx in it',
         remedy: `move it to ${join(relative(process.cwd(), folder), basename(name).replace(/\.mdx?$/, ''), `index${name.slice(name.lastIndexOf('.'))}`)}`,
@@ -85,6 +86,7 @@ async function readSource(file: string, problems: Problem[]): Promise<Source | u
       .object({ reason: z.string(), mark: z.object({ line: z.number(), column: z.number() }) })
       .safeParse(error);
     problems.push({
+      kind: 'bad-yaml',
       file,
       line: mark.success ? mark.data.mark.line + 1 : 1,
       column: mark.success ? mark.data.mark.column + 1 : undefined,
@@ -107,6 +109,7 @@ function checkFrontMatter({ file, raw, data }: Source, problems: Problem[]): voi
   for (const issue of result.error?.issues ?? []) {
     const key = issue.code === 'unrecognized_keys' ? issue.keys[0] : issue.path[0];
     problems.push({
+      kind: 'front-matter',
       file,
       line: keyLine(raw, String(key ?? '')),
       message: `front matter: ${issue.message}`,
@@ -116,6 +119,7 @@ function checkFrontMatter({ file, raw, data }: Source, problems: Problem[]): voi
   const { cover } = data;
   if (typeof cover === 'string' && !existsSync(resolve(dirname(file), cover))) {
     problems.push({
+      kind: 'missing-cover',
       file,
       line: keyLine(raw, 'cover'),
       message: `front matter: the cover “${cover}” does not exist`,
@@ -134,7 +138,13 @@ function checkTranslations(sources: readonly Source[], problems: Problem[]): voi
     const original = source.data['translationOf'];
     if (typeof original !== 'string') continue;
     const report = (message: string, remedy: string) =>
-      problems.push({ file: source.file, line: keyLine(source.raw, 'translationOf'), message, remedy });
+      problems.push({
+        kind: 'bad-translation',
+        file: source.file,
+        line: keyLine(source.raw, 'translationOf'),
+        message,
+        remedy,
+      });
     const target = bySlug.get(original);
     if (!target) {
       report(`there is no post “${original}” that this one could translate`, 'write the folder’s name of the original');
@@ -160,37 +170,47 @@ function checkTranslations(sources: readonly Source[], problems: Problem[]): voi
   }
 }
 
-/** No two posts at one address, old addresses included. Letter case counts as nothing: some disks and hosts fold it. */
+/** No two posts at one address, old addresses included; what one address is, src/site/addresses.ts says. */
 function checkAddresses(sources: readonly Source[], problems: Problem[]): void {
-  const taken = new Map<string, string>();
-  const claim = (address: string, source: Source, line: number | undefined): void => {
-    const key = `${decodedUrl(address).replace(/\/+$/, '')}/`.toLowerCase();
-    const owner = taken.get(key);
-    if (owner === undefined) taken.set(key, source.file);
-    else {
-      problems.push({
-        file: source.file,
-        line,
-        message: `the address ${address} is already taken by ${relative(process.cwd(), owner)}`,
-        remedy: 'rename the folder, or take the address out of redirectFrom',
-      });
-    }
+  const book = new AddressBook<Source>();
+  const taken = (address: string, source: Source, line: number | undefined, owner: Source | undefined): void => {
+    if (owner === undefined) return;
+    problems.push({
+      kind: 'address-taken',
+      file: source.file,
+      line,
+      message: `the address ${address} is already taken by ${owner === source ? 'this post itself' : relative(process.cwd(), owner.file)}`,
+      remedy: 'rename the folder, or take the address out of redirectFrom',
+    });
   };
   for (const source of sources) {
     if (/[\s?#%\\]/.test(source.slug)) {
       problems.push({
+        kind: 'bad-folder-name',
         file: source.file,
         message: `the folder name “${source.slug}” makes a bad address`,
         remedy: 'name the folder with letters, digits and hyphens',
       });
     }
-    claim(`/posts/${source.slug}/`, source, undefined);
+    const address = `/posts/${source.slug}/`;
+    taken(address, source, undefined, book.claimPage(address, source));
   }
   for (const source of sources) {
     const { redirectFrom } = source.data;
     if (!Array.isArray(redirectFrom)) continue;
     for (const address of redirectFrom) {
-      if (typeof address === 'string') claim(address, source, keyLine(source.raw, 'redirectFrom'));
+      if (typeof address !== 'string') continue;
+      const line = keyLine(source.raw, 'redirectFrom');
+      taken(address, source, line, book.claimRedirect(address, source));
+      // That it begins with a slash and has no query is said of the front matter.
+      if (!/^\/[^?#]*$/.test(address) || fileOf(address) !== undefined) continue;
+      problems.push({
+        kind: 'bad-address',
+        file: source.file,
+        line,
+        message: `the address “${address}” is none that could lead to this post`,
+        remedy: 'write old addresses in full, without “..”: /2016/lstm/',
+      });
     }
   }
 }
@@ -198,6 +218,7 @@ function checkAddresses(sources: readonly Source[], problems: Problem[]): void {
 function parseProblem({ file }: Source, error: unknown): Problem {
   const place = z.object({ line: z.number(), column: z.number(), reason: z.string() }).safeParse(error);
   return {
+    kind: 'unparsable-text',
     file,
     line: place.success ? place.data.line : undefined,
     column: place.success ? place.data.column : undefined,

@@ -50,7 +50,12 @@ export async function checkSite(site: BuiltSite, written: readonly WrittenLink[]
   const isPost = (page: Page): boolean => page.path.startsWith(`${site.base}posts/`);
   for (const page of [...pages.values()].sort((a, b) => Number(isPost(b)) - Number(isPost(a)))) {
     for (const fault of page.faults) {
-      problems.push({ file: page.file, message: fault, remedy: 'correct it where this page comes from' });
+      problems.push({
+        kind: 'faulty-page',
+        file: page.file,
+        message: fault,
+        remedy: 'correct it where this page comes from',
+      });
     }
     for (const url of new Set(page.links)) {
       const fault = faultOf(url, page, site, pages);
@@ -62,7 +67,14 @@ export async function checkSite(site: BuiltSite, written: readonly WrittenLink[]
       const places = sources.length > 0 ? sources : [{ file: page.file, line: undefined, column: undefined }];
       for (const { file, line, column } of places) {
         const message = `the link “${url}” is dead: ${fault}`;
-        problems.push({ file, line, column, message, remedy: 'correct the address; posts are at /posts/<folder>/' });
+        problems.push({
+          kind: 'dead-link',
+          file,
+          line,
+          column,
+          message,
+          remedy: 'correct the address; posts are at /posts/<folder>/',
+        });
       }
     }
   }

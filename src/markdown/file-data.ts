@@ -2,7 +2,7 @@ import type { Point } from 'unist';
 import type { VFile } from 'vfile';
 import { stringsFor, type Strings } from '../site/strings/index.ts';
 import type { Formula } from './formula.ts';
-import type { Problem } from './problem.ts';
+import type { Problem, TextProblemKind } from './problem.ts';
 
 /** A link as its author wrote it, so that a dead end found in the built site can be traced to its line. */
 export interface WrittenLink {
@@ -24,9 +24,15 @@ declare module 'vfile' {
 }
 
 /** Notes a problem at a point of the file; the build lists them all and stops (fail-on-problems). */
-export function reportProblem(file: VFile, at: Point | undefined, message: string, remedy: string): void {
+export function reportProblem(
+  file: VFile,
+  kind: TextProblemKind,
+  at: Point | undefined,
+  message: string,
+  remedy: string,
+): void {
   file.data.problems ??= [];
-  file.data.problems.push({ file: file.path, line: at?.line, column: at?.column, message, remedy });
+  file.data.problems.push({ kind, file: file.path, line: at?.line, column: at?.column, message, remedy });
 }
 
 /** Notes that the result depends on a file, there or not: when it changes, the post is rendered again. */

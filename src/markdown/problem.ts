@@ -1,7 +1,55 @@
 import { relative } from 'node:path';
 
+/** What may be wrong in a post's text: found by the plugins, one post at a time. */
+export type TextProblemKind =
+  // A mark of emphasis that CommonMark leaves in the text: `**`, `~~`.
+  | 'unclosed-strong'
+  | 'unclosed-strike'
+  // Jekyll's braces.
+  | 'liquid'
+  | 'backslash-in-address'
+  | 'link-without-text'
+  // A price, or what else has a space inside its dollars.
+  | 'price-as-formula'
+  // TeX that KaTeX cannot render; the second for words and full-width marks that stand bare in it.
+  | 'bad-tex'
+  | 'bare-words-in-tex'
+  // Labels of formulas, and what refers to one that is not there.
+  | 'label-in-line'
+  | 'malformed-label'
+  | 'second-label'
+  | 'duplicate-label'
+  | 'unknown-label'
+  | 'picture-without-words'
+  | 'picture-elsewhere'
+  | 'missing-picture'
+  | 'diagram-without-words'
+  | 'bad-diagram'
+  | 'unknown-citation'
+  | 'bad-bibliography';
+
+/** What may be wrong with a post as a file among others: found before its text is read. */
+export type PostProblemKind =
+  | 'misplaced-file'
+  | 'bad-yaml'
+  | 'front-matter'
+  | 'missing-cover'
+  | 'bad-folder-name'
+  | 'address-taken'
+  | 'bad-address'
+  | 'bad-translation'
+  // Markdown's or MDX's parser gave up.
+  | 'unparsable-text';
+
+/** What is found in the built site, and what only reads better otherwise (npm run check). */
+export type SiteProblemKind = 'faulty-page' | 'dead-link' | 'prose-style';
+
+export type ProblemKind = TextProblemKind | PostProblemKind | SiteProblemKind;
+
 /** One thing an author has to repair. Lines and columns count from 1; a problem of a whole file has neither. */
 export interface Problem {
+  /** What programs tell problems apart by; the words below are for people, and may change. */
+  kind: ProblemKind;
   /** Path as the author knows it: absolute, or relative to the working directory. */
   file: string;
   line?: number | undefined;

@@ -43,6 +43,7 @@ function reportFailures(file: VFile): void {
     const bad = /Unrecognized Unicode character "(.+?)"|Unicode text character "(.+?)"/.exec(cause.rawMessage);
     reportProblem(
       file,
+      han ? 'bare-words-in-tex' : 'bad-tex',
       formula?.at(cause.position ?? 0) ?? start,
       han
         ? `bare “${bad?.[1] ?? bad?.[2] ?? '?'}” in a formula`

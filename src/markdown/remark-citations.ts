@@ -76,6 +76,7 @@ function worksOf(file: VFile): Map<string, Entry> {
       if (!(error instanceof BibliographyError)) throw error;
       file.data.problems ??= [];
       file.data.problems.push({
+        kind: 'bad-bibliography',
         file: error.file,
         line: error.line,
         message: `this is no BibTeX: ${error.message}`,
@@ -100,6 +101,7 @@ function cite(
       const near = [...works.keys()].filter((other) => resembles(other, key)).slice(0, 5);
       reportProblem(
         file,
+        'unknown-citation',
         node.position?.start,
         `no work has the key “${key}”`,
         works.size === 0

@@ -56,7 +56,13 @@ function draw(viz: Viz, block: Code, file: VFile): Element | undefined {
   const meta = (name: string): string => new RegExp(`\\b${name}="([^"]*)"`).exec(block.meta ?? '')?.[1]?.trim() ?? '';
   const [alt, caption] = [meta('alt'), meta('caption')];
   if (alt === '') {
-    reportProblem(file, start, 'the diagram says nothing to those who cannot see it', 'write ```dot alt="图里有什么"');
+    reportProblem(
+      file,
+      'diagram-without-words',
+      start,
+      'the diagram says nothing to those who cannot see it',
+      'write ```dot alt="图里有什么"',
+    );
     return undefined;
   }
   const font = { fontname: 'Helvetica', fontsize: layoutSize };
@@ -70,7 +76,13 @@ function draw(viz: Viz, block: Code, file: VFile): Element | undefined {
   for (const { message } of faults) {
     const line = Number(/\bline (\d+)/.exec(message)?.[1] ?? 0);
     const at = start && { ...start, line: start.line + line, column: line > 0 ? 1 : start.column };
-    reportProblem(file, at, `Graphviz: ${message}`, 'correct the diagram; https://graphviz.org/doc/info/lang.html');
+    reportProblem(
+      file,
+      'bad-diagram',
+      at,
+      `Graphviz: ${message}`,
+      'correct the diagram; https://graphviz.org/doc/info/lang.html',
+    );
   }
   if (result.status === 'failure' || faults.length > 0) return undefined;
   const svg = svgOf(fromHtml(result.output.slice(result.output.indexOf('<svg')), { fragment: true }));

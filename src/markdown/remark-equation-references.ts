@@ -17,6 +17,7 @@ export function remarkEquationReferences() {
         if (node.children.length === 0) {
           reportProblem(
             file,
+            'link-without-text',
             node.position?.start,
             `the link to “${node.url}” has no text`,
             'write [text](address); only #eq: references may be empty',
@@ -27,7 +28,13 @@ export function remarkEquationReferences() {
       const formula = byLabel.get(label);
       if (!formula) {
         const known = [...byLabel.keys()].map((name) => `eq:${name}`).join(', ') || 'none in this post';
-        reportProblem(file, node.position?.start, `no formula has the label eq:${label}`, `labels are: ${known}`);
+        reportProblem(
+          file,
+          'unknown-label',
+          node.position?.start,
+          `no formula has the label eq:${label}`,
+          `labels are: ${known}`,
+        );
         return;
       }
       const id = `ref-eq-${label}-${formula.referrers.length + 1}`;

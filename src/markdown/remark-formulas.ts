@@ -35,6 +35,7 @@ export function remarkFormulas() {
         if (!display) {
           reportProblem(
             file,
+            'label-in-line',
             place,
             '\\label in a formula inside the line',
             'make it a display formula: $$ on lines of their own',
@@ -42,6 +43,7 @@ export function remarkFormulas() {
         } else if (label === undefined) {
           reportProblem(
             file,
+            'malformed-label',
             place,
             `the label “${first[1]}” is not of the form eq:name`,
             'write \\label{eq:name} with letters, digits and hyphens',
@@ -49,6 +51,7 @@ export function remarkFormulas() {
         } else if (second) {
           reportProblem(
             file,
+            'second-label',
             pointAt(file, node, second.index),
             'a second \\label in one formula',
             'give each numbered equation its own $$ … $$',
@@ -56,6 +59,7 @@ export function remarkFormulas() {
         } else if (labels.has(label)) {
           reportProblem(
             file,
+            'duplicate-label',
             place,
             `the label eq:${label} is already used in line ${labels.get(label)?.line}`,
             'choose another name',
@@ -111,6 +115,7 @@ function lintDollar(node: Math | InlineMath, file: VFile): boolean {
   if (!/^\s|\s$/.test(node.value)) return false;
   reportProblem(
     file,
+    'price-as-formula',
     start,
     `“${source}” is read as a formula`,
     'write \\$ for a dollar sign; a formula has no space inside its dollars',

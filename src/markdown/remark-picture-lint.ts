@@ -54,6 +54,7 @@ function checkPicture(file: VFile, at: Point | undefined, url: string | undefine
   if ((alt ?? '').trim() === '') {
     reportProblem(
       file,
+      'picture-without-words',
       at,
       `the picture “${url ?? ''}” has no alternative text`,
       'say what it shows: ![这里写图的内容](address)',
@@ -63,6 +64,7 @@ function checkPicture(file: VFile, at: Point | undefined, url: string | undefine
   if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(url)) {
     reportProblem(
       file,
+      'picture-elsewhere',
       at,
       `the picture “${url}” is on another host`,
       'copy it beside the post; the pages’ security policy refuses foreign pictures',
@@ -75,6 +77,7 @@ function checkPicture(file: VFile, at: Point | undefined, url: string | undefine
   if (!existsSync(place)) {
     reportProblem(
       file,
+      'missing-picture',
       at,
       `the picture “${url}” does not exist`,
       path.startsWith('/') ? 'put it into public/' : 'put it beside the post, or correct the name (case counts)',

@@ -16,14 +16,21 @@ export function remarkProseLint() {
       const start = node.position?.start;
       if (node.type === 'image' || node.type === 'link') {
         const url = decodedUrl(node.url);
-        if (liquid.test(url)) reportProblem(file, start, `“${liquid.exec(url)?.[0]}” is left in an address`, jekyll);
+        if (liquid.test(url))
+          reportProblem(file, 'liquid', start, `“${liquid.exec(url)?.[0]}” is left in an address`, jekyll);
         else if (url.includes('\\'))
-          reportProblem(file, start, `a back-slash in the address “${url}”`, 'write forward slashes');
+          reportProblem(
+            file,
+            'backslash-in-address',
+            start,
+            `a back-slash in the address “${url}”`,
+            'write forward slashes',
+          );
         return;
       }
       const brace = liquid.exec(node.value);
       if (brace) {
-        reportProblem(file, pointOf(source, start, brace[0]), `“${brace[0]}” is left in the text`, jekyll);
+        reportProblem(file, 'liquid', pointOf(source, start, brace[0]), `“${brace[0]}” is left in the text`, jekyll);
         return;
       }
       const prose =
@@ -35,6 +42,7 @@ export function remarkProseLint() {
         const message = `a literal ${mark} in the text: the emphasis does not close`;
         reportProblem(
           file,
+          mark === '**' ? 'unclosed-strong' : 'unclosed-strike',
           pointOf(source, start, mark),
           message,
           `move punctuation or brackets at the edge out of the ${mark}, or write \`${mark}\` as code`,

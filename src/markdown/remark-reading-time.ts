@@ -1,21 +1,8 @@
 import type { Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import type { ReadingTime } from '../site/post-facts.ts';
 import { experimentComponents } from './experiment-components.ts';
-
-/** How long a post takes, and what it is made of. */
-export interface ReadingTime {
-  /** Whole minutes, at least 1. */
-  minutes: number;
-  han: number;
-  /** Words in Latin letters, numbers included. */
-  words: number;
-  formulas: number;
-  experiments: number;
-  /** Blocks of code. */
-  code: number;
-  pictures: number;
-}
 
 /** Seconds a reader spends on one of each. */
 const seconds = { han: 60 / 350, word: 60 / 200, display: 12, inline: 3, experiment: 120 };

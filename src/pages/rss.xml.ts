@@ -5,17 +5,11 @@ import type { APIRoute } from 'astro';
 import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import { render } from 'astro:content';
 import { postComponents } from '../components/post-components.ts';
+import { toFeedHtml } from '../markdown/to-feed-html.ts';
 import { allPosts } from '../site/all-posts.ts';
 import { absoluteUrl } from '../site/base.ts';
 import { stringsFor } from '../site/strings/index.ts';
 import { postPath, type Post } from '../site/posts.ts';
-
-/** `address` is the post's own: a footnote's "#…" is resolved against it. */
-type ToFeedHtml = (html: string, address: string, base: string, lang?: string) => string | Promise<string>;
-
-// The text pipeline's last step for readers' programs: MathML instead of boxes, absolute addresses, no islands.
-const feedSteps = import.meta.glob<{ toFeedHtml: ToFeedHtml }>('../markdown/to-feed-html.ts', { eager: true });
-const toFeedHtml: ToFeedHtml = Object.values(feedSteps)[0]?.toFeedHtml ?? ((html) => html);
 
 /** A reader's program asks for the feed every hour, and a formula in MathML is long: older posts are in the archive. */
 const newest = 50;
@@ -46,7 +40,7 @@ export const GET: APIRoute = async ({ site: configured, url }) => {
         pubDate: data.date,
         ...(data.description === undefined ? {} : { description: data.description }),
         categories: [...(data.categories ?? []), ...(data.tags ?? [])],
-        content: await toFeedHtml(html, link, import.meta.env.BASE_URL, data.lang),
+        content: toFeedHtml(html, link, import.meta.env.BASE_URL, data.lang),
       };
     }),
   );

@@ -1,14 +1,22 @@
-/** How long a post takes to read, as the text pipeline counted it. */
+/** How long a post takes, and what it is made of: the text pipeline counts it, the pages read it here. */
 export interface ReadingTime {
+  /** whole minutes, at least 1 */
   readonly minutes: number;
+  readonly han: number;
+  /** in Latin letters, numbers included */
+  readonly words: number;
+  readonly formulas: number;
   readonly experiments: number;
+  /** blocks of code */
+  readonly code: number;
+  readonly pictures: number;
 }
 
 /** What the text pipeline found out about a post while rendering it. */
 export interface PostFacts {
   /** HTML of what stands before the excerpt mark */
   readonly excerpt?: string;
-  readonly readingTime?: ReadingTime;
+  readonly readingTime?: Pick<ReadingTime, 'minutes' | 'experiments'>;
   readonly formulas: number;
   /** blocks of code */
   readonly code: number;

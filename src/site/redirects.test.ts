@@ -1,21 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fileOf, redirectPage, redirectsOf } from './redirects.ts';
-
-describe('fileOf', () => {
-  it.each([
-    ['/machine learning/basic/NN1/', 'machine learning/basic/NN1/index.html'],
-    ['/machine%20learning/NN1', 'machine learning/NN1/index.html'],
-    ['/2016/10/11/lstm.html', '2016/10/11/lstm.html'],
-    ['old/梯度/', 'old/梯度/index.html'],
-    ['/100%/', '100%/index.html'],
-    ['/a/?x=1#y', 'a/index.html'],
-  ])('%s -> %s', (address, file) => {
-    expect(fileOf(address)).toBe(file);
-  });
-  it.each(['/', '', '/../x/', '/%2e%2e/x/'])('refuses %j', (address) => {
-    expect(fileOf(address)).toBeUndefined();
-  });
-});
+import { redirectPage, redirectsOf } from './redirects.ts';
 
 describe('redirectsOf', () => {
   const post = (id: string, ...redirectFrom: string[]) => ({
@@ -27,6 +11,19 @@ describe('redirectsOf', () => {
   });
   it('refuses one address for two posts', () => {
     expect(() => redirectsOf([post('a', '/x/'), post('b', '/x')])).toThrow(/claimed by two/);
+  });
+  it('writes each of a post’s addresses that differ only in case: some hosts tell them apart', () => {
+    expect(redirectsOf([post('a', '/NN1/', '/nn1/')]).map(({ file }) => file)).toEqual([
+      'NN1/index.html',
+      'nn1/index.html',
+    ]);
+  });
+  it('refuses addresses of two posts that differ only in case: some disks do not', () => {
+    expect(() => redirectsOf([post('a', '/X/'), post('b', '/x/index.html')])).toThrow(/claimed by two/);
+  });
+  it('refuses the address of a post', () => {
+    expect(() => redirectsOf([post('a', '/posts/B/'), post('b')])).toThrow(/claimed by two/);
+    expect(() => redirectsOf([post('a', '/posts/A/')])).toThrow(/itself/);
   });
   it('refuses an address outside the site', () => {
     expect(() => redirectsOf([post('a', '/../')])).toThrow(/not an address/);

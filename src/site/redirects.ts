@@ -1,3 +1,4 @@
+import { AddressBook, fileOf } from './addresses.ts';
 import { postPath, type Post } from './posts.ts';
 
 export interface Redirect {
@@ -8,41 +9,25 @@ export interface Redirect {
 }
 
 /**
- * The file that a static host serves for an old address: "/a b/c/" -> "a b/c/index.html", "/x.html" as it is.
- * Front matter may hold the address decoded or percent-encoded. Undefined if it leads out of the site or nowhere.
+ * One redirect for every old address of every post.
+ * @throws Error if an address is none of this site, or another post's: an author's slip, which the checks before a build
+ *   name by file and line
  */
-export function fileOf(address: string): string | undefined {
-  let path: string;
-  try {
-    path = decodeURIComponent(address);
-  } catch {
-    path = address;
-  }
-  const parts =
-    path
-      .split(/[?#]/u, 1)[0]
-      ?.split('/')
-      .filter((part) => part !== '' && part !== '.') ?? [];
-  if (parts.length === 0 || parts.includes('..')) return undefined;
-  const file = parts.join('/');
-  return /\.html?$/u.test(file) ? file : `${file}/index.html`;
-}
-
-/** One redirect for every old address of every post. Two posts that claim one address are an author's slip: say so. */
 export function redirectsOf(posts: readonly Post[]): Redirect[] {
-  const owners = new Map<string, string>();
-  for (const post of posts) {
-    for (const address of post.data.redirectFrom ?? []) {
+  const book = new AddressBook<string>();
+  for (const { id } of posts) book.claimPage(postPath(id), id);
+  const targets = new Map<string, string>();
+  for (const { id, data } of posts) {
+    for (const address of data.redirectFrom ?? []) {
       const file = fileOf(address);
-      if (file === undefined) throw new Error(`${post.id}: redirectFrom "${address}" is not an address of this site`);
-      const owner = owners.get(file);
-      if (owner !== undefined && owner !== post.id) {
-        throw new Error(`redirectFrom "${address}" is claimed by two posts: ${owner} and ${post.id}`);
-      }
-      owners.set(file, post.id);
+      if (file === undefined) throw new Error(`${id}: redirectFrom "${address}" is not an address of this site`);
+      const owner = book.claimRedirect(address, id);
+      if (owner === id) throw new Error(`${id}: redirectFrom "${address}" is where the post itself stands`);
+      if (owner !== undefined) throw new Error(`redirectFrom "${address}" is claimed by two posts: ${owner} and ${id}`);
+      targets.set(file, postPath(id));
     }
   }
-  return [...owners].map(([file, id]) => ({ file, to: postPath(id) }));
+  return [...targets].map(([file, to]) => ({ file, to }));
 }
 
 const escaped = (text: string): string =>

@@ -28,6 +28,9 @@ describe('a build with everything wrong', () => {
       'old-a/index.md': post('一', 'redirectFrom: [/machine learning/NN1/]\n'),
       'old-b/index.md': post('二', 'redirectFrom:\n  - /Machine%20Learning/NN1\n'),
       'old-c/index.md': post('三', 'redirectFrom: [/posts/twin/]\n'),
+      'old-d/index.md': post('四', 'redirectFrom: [/Machine Learning/nn1/index.html, /machine learning/NN1.html]\n'),
+      'old-e/index.md': post('五', 'redirectFrom: [/posts/Old-E/, /%2e%2e/]\n'),
+      'old-f/index.md': post('六', 'redirectFrom: [/NN6/, /nn6/, /nn6]\n'),
       'syntax/index.mdx': post('{{ site.url }}'),
       'loose.md': post('何处'),
     });
@@ -84,6 +87,18 @@ describe('a build with everything wrong', () => {
         'the address /Machine%20Learning/NN1 is already taken by src/content/posts/old-a/index.md',
       ),
     ],
+    [
+      'one old address, in other words',
+      at(
+        'old-d/index.md:4',
+        'the address /Machine Learning/nn1/index.html is already taken by src/content/posts/old-a/index.md',
+      ),
+    ],
+    [
+      'an old address that only case tells from the new one',
+      at('old-e/index.md:4', 'the address /posts/Old-E/ is already taken by this post itself'),
+    ],
+    ['an old address that is none', at('old-e/index.md:4', 'the address “/%2e%2e/” is none')],
     ['an old address that is another post’s', at('old-c/index.md:4', 'the address /posts/twin/ is already taken by')],
     ['a syntax error of .mdx', at('syntax/index.mdx:6:', '').trimEnd()],
     ['a file at no address', at('loose.md', 'this file is at no address')],
@@ -98,7 +113,8 @@ describe('a build with everything wrong', () => {
   });
 
   it('calls nothing wrong that is right', () => {
-    expect(first.output).not.toContain('old-a/index.md:');
+    expect(first.output).not.toMatch(/old-[af]\/index\.md:/);
+    expect(first.output).not.toContain('the address /machine learning/NN1.html');
   });
 });
 

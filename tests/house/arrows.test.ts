@@ -9,16 +9,7 @@ import { type Import, importsOf, sourceFiles } from './imports.ts';
  */
 const arrows: Record<string, readonly string[]> = {
   // Text flows down the left side: pages -> layouts -> components -> site.
-  pages: [
-    'layouts',
-    'components',
-    'site',
-    'social',
-    'styles',
-    'markdown:glob',
-    'experiments:glob,dynamic',
-    'lab/bench',
-  ],
+  pages: ['layouts', 'components', 'site', 'social', 'styles', 'markdown', 'experiments:glob,dynamic', 'lab/bench'],
   layouts: ['components', 'site', 'styles'],
   // A post's own files: its figures.
   content: [],

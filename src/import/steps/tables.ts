@@ -1,5 +1,5 @@
-import { isDelimiterRow } from './formulas.ts';
 import type { Job } from './job.ts';
+import { isDelimiterRow } from './table-lines.ts';
 
 /** kramdown's tables as GitHub's Markdown reads them: a header row, a delimiter row as wide, a blank line before. */
 export function tables({ manuscript }: Job): void {

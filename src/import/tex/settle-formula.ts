@@ -1,7 +1,8 @@
 import katex from 'katex';
 import { katexOptions } from '../../markdown/katex-options.ts';
+import { hasLooseLines, type Place } from './environments.ts';
 import { argumentEnd, isEscaped, optionEnd } from './groups.ts';
-import { hasLooseLines, translateTex, type Place } from './translate-tex.ts';
+import { translateTex } from './translate-tex.ts';
 
 /** A formula as the post will have it. */
 export interface Settled {

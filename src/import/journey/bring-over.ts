@@ -1,0 +1,59 @@
+import { parseFrontmatter } from '@astrojs/markdown-remark';
+import { z } from 'astro/zod';
+import { frontMatter } from '../../markdown/front-matter.ts';
+import { convertPost } from '../convert-post.ts';
+import type { Places } from '../fragments.ts';
+import { renderPost } from '../render-post.ts';
+import { repairPost } from '../repair-post.ts';
+import type { Job } from '../steps/job.ts';
+import { postText, type Journey, type Traveller } from './journey.ts';
+import { postNamed, resolveLink } from './resolve-link.ts';
+import { takePicture } from './take-picture.ts';
+
+/** Turns a post's text into ours and repairs it until the site takes it, front matter and all. @throws Error if it does not */
+export async function bringOver(journey: Journey, post: Traveller): Promise<void> {
+  const { manuscript, description } = post;
+  const job: Job = {
+    manuscript,
+    description,
+    blog: journey.blog,
+    formulas: journey.report.formulas,
+    macros: new Map(journey.blog.macros),
+    labels: new Map(),
+    picture: (written, line) => takePicture(journey, post, written, line),
+    link: (written, line) => resolveLink(journey, post, written, line),
+    postNamed: (name) => postNamed(journey, post, name),
+  };
+  convertPost(job);
+  if (description.cover !== undefined) {
+    const cover = takePicture(journey, post, description.cover, undefined);
+    if (cover.kind === 'found' && cover.url.startsWith('./')) {
+      post.cover = { url: decodeURI(cover.url), alt: description.title };
+      post.notes.push({ kind: 'changed', line: undefined, message: 'the title stands for what the cover shows' });
+    } else if (cover.kind !== 'missing')
+      post.notes.push({ kind: 'look', line: undefined, message: `the cover ${description.cover} is left out` });
+  }
+  post.places = await repaired(post);
+  // Field by field: a post whose front matter the site refuses must not stop the others.
+  const checked = frontMatter(z.string()).safeParse(parseFrontmatter(postText(post)).frontmatter);
+  const issue = checked.error?.issues[0];
+  if (issue) throw new Error(`front matter: ${issue.message}`);
+}
+
+/** Renders as the build would and repairs what it finds, until it finds nothing. @throws Error if something stays */
+export async function repaired(post: Traveller): Promise<Places> {
+  for (let round = 0; ; round += 1) {
+    const rendered = await renderPost(post.slug, post.manuscript.text);
+    const { problems } = rendered;
+    if (problems.length === 0) {
+      if (rendered.leftovers.length > 0)
+        post.notes.push({ kind: 'look', line: undefined, message: `the page shows “${rendered.leftovers[0]}”` });
+      return rendered;
+    }
+    const mended = round < 200 && problems.some((problem) => repairPost(post.manuscript, problem));
+    if (!mended) {
+      const [first] = problems;
+      throw new Error(`line ${post.manuscript.originOf(first?.line ?? 1)}: ${first?.message ?? ''}`);
+    }
+  }
+}

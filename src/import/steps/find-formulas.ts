@@ -1,0 +1,162 @@
+import type { Manuscript } from '../manuscript.ts';
+import type { Job } from './job.ts';
+
+/** A formula in the text, as it was found. */
+export interface Found {
+  start: number;
+  end: number;
+  /** Without its delimiters. */
+  tex: string;
+  display: boolean;
+  /** Punctuation after a display formula, which moves into it. */
+  after: string;
+}
+
+/** Where the line begins that a position of the text is in. */
+export const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
+const lineEnd = (text: string, at: number): number =>
+  text.indexOf('\n', at) === -1 ? text.length : text.indexOf('\n', at);
+const onlyPrefix = /^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*$/;
+
+/** Whether nothing else stands on the lines of a formula; then it is a display formula, with or without blank lines around. */
+function standsAlone(
+  text: string,
+  start: number,
+  end: number,
+  tex: string,
+): { display: boolean; after: string; end: number } {
+  const before = text.slice(lineStart(text, start), start);
+  const rest = text.slice(end, lineEnd(text, end));
+  // MathJax sets `<center>$$…$$</center>` by itself.
+  if (/^[ \t>]*<(center|div|p)\b[^>]*>[ \t]*$/i.test(before) && /^[ \t]*<\/(center|div|p)>[ \t]*$/i.test(rest))
+    return { display: true, after: '', end };
+  if (!onlyPrefix.test(before)) return { display: false, after: '', end };
+  if (/^[ \t]*(?:\{:[^}]*\}[ \t]*)?(?:\\\\)?[ \t]*$/.test(rest))
+    return { display: true, after: '', end: end + rest.length };
+  // Several lines cannot be set in the line, so the comma after them goes along.
+  const punctuation = /^[ \t]*([.,;:。，；：、])[ \t]*$/.exec(rest)?.[1];
+  if (punctuation !== undefined && /\\\\|\\begin|\\tag|\\label|\n/.test(tex))
+    return { display: true, after: punctuation, end: end + rest.length };
+  return { display: false, after: '', end };
+}
+
+/** kramdown's `$$…$$`, in the line and by itself. */
+export function doubleDollars(manuscript: Manuscript): Found[] {
+  const { text } = manuscript;
+  const found: Found[] = [];
+  for (let at = text.indexOf('$$'); at !== -1; at = text.indexOf('$$', at)) {
+    // kramdown's `\$$x$$` at the start of a block is a formula in the line; elsewhere the dollars are escaped.
+    const escaped = text[at - 1] === '\\';
+    if (escaped && !/^[^\n$]*[^\n$\\\s]\$\$/.test(text.slice(at + 2))) {
+      at += 2;
+      continue;
+    }
+    let close = text.indexOf('$$', at + 2);
+    // `\text{a $$}`… no: only a dollar that is escaped does not close.
+    while (close !== -1 && text[close - 1] === '\\' && text[close - 2] !== '\\') close = text.indexOf('$$', close + 1);
+    if (close === -1) {
+      manuscript.note('look', manuscript.lineAt(at), 'a $$ without its other half: it is text');
+      break;
+    }
+    const tex = text.slice(at + 2, close);
+    const gap = /\n[ \t>]*\n/.test(tex);
+    const alone = standsAlone(text, at, close + 2, tex);
+    // A formula may hold blank lines only if it clearly is one block; otherwise a lone $$ would swallow paragraphs.
+    if (
+      gap &&
+      !(alone.display && !/[\p{Script=Han}]{6,}/u.test(tex.replace(/\\(?:text|mbox|tag)\s*\{[^{}]*\}/g, '')))
+    ) {
+      manuscript.note('look', manuscript.lineAt(at), 'a $$ without its other half: it is text');
+      at += 2;
+      continue;
+    }
+    found.push(
+      escaped
+        ? { start: at - 1, end: close + 2, tex, display: false, after: '' }
+        : { start: at, end: alone.end, tex, display: alone.display, after: alone.after },
+    );
+    at = close + 2;
+  }
+  return found;
+}
+
+/** MathJax also reads `\begin{align}…\end{align}` that stands in the text without dollars. */
+export function bareEnvironments(manuscript: Manuscript): Found[] {
+  const pattern =
+    /(?<!\\)\\begin\{((?:equation|align|gather|multline|eqnarray|alignat|flalign|split|cases|aligned)\*?)\}(?:(?!\n\s*\n)[\s\S])*?\\end\{\1\}/g;
+  return [...manuscript.text.matchAll(pattern)].map((match) => {
+    const end = match.index + match[0].length;
+    const alone = standsAlone(manuscript.text, match.index, end, match[0]);
+    return { start: match.index, end: alone.end, tex: unescaped(match[0]), display: alone.display, after: alone.after };
+  });
+}
+
+/** `\\(…\\)` and `\\[…\\]`; with one backslash only if it looks like TeX, for Markdown takes `\[` for a bracket. */
+export function bracketed(manuscript: Manuscript): Found[] {
+  const { text } = manuscript;
+  const pattern =
+    /\\\\\(((?:[^\n]|\n(?!\s*\n))+?)\\\\\)|\\\\\[((?:[^\n]|\n(?!\s*\n))+?)\\\\\]|(?<!\\)\\\(((?:[^\n]|\n(?!\s*\n))+?)\\\)|(?<!\\)\\\[((?:[^\n]|\n(?!\s*\n))+?)\\\]/g;
+  return [...text.matchAll(pattern)].flatMap((match): Found[] => {
+    const [, inline, block, looseInline, looseBlock] = match;
+    const tex = inline ?? block ?? looseInline ?? looseBlock ?? '';
+    if ((looseInline ?? looseBlock) !== undefined && !/\\[A-Za-z]+|[\^_=]/.test(tex)) return [];
+    const end = match.index + match[0].length;
+    const alone = standsAlone(text, match.index, end, tex);
+    const display = (block ?? looseBlock) !== undefined && alone.display;
+    return [
+      {
+        start: match.index,
+        end: display ? alone.end : end,
+        tex: unescaped(tex),
+        display,
+        after: display ? alone.after : '',
+      },
+    ];
+  });
+}
+
+/**
+ * `$…$` is text to kramdown and a formula to many blogs' MathJax. It is read as one where the blog's pages say so, or
+ * where TeX shows (a command, `^`, `_`) and neither side looks like a price or a variable of a shell.
+ */
+export function singleDollars({ manuscript, blog }: Job): Found[] {
+  const { text } = manuscript;
+  const pattern = /(?<![\\$\w])\$(?![\s$])((?:\\[\s\S]|[^$\\\n]|\n(?!\s*\n))+?)(?<![\s\\])\$(?![\w$])/g;
+  const candidates = [...text.matchAll(pattern)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    tex: match[1] ?? '',
+  }));
+  // `$ E = mc^2 $` with a space at both ends, only if TeX shows.
+  const spaced = [...text.matchAll(/(?<![\\$\w])\$ ((?:\\[\s\S]|[^$\\\n])+?) \$(?![\w$])/g)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    tex: match[1] ?? '',
+  }));
+  const withoutWords = (tex: string): string => tex.replace(/\\(?:text\w*|mbox|mathrm|tag)\s*\{[^{}]*\}/g, '');
+  const showsTex = (tex: string): boolean =>
+    /\\[A-Za-z]{2,}|[\^_][A-Za-z0-9{*\\(]/.test(tex) && !/\p{Script=Han}{5,}/u.test(withoutWords(tex));
+  const certain = candidates.some(({ tex }) => showsTex(tex));
+  const plausible = (tex: string): boolean =>
+    !/\p{Script=Han}{3,}/u.test(withoutWords(tex)) && !/^\d[\d,.]*$|^\d+[\d,.]*\s/.test(tex);
+  const apart = (a: { start: number; end: number }): boolean =>
+    candidates.every((b) => a.end <= b.start || b.end <= a.start);
+  const chosen = [
+    ...candidates.filter(({ tex }) => showsTex(tex) || ((blog.dollarMaths || certain) && plausible(tex))),
+    ...spaced.filter((formula) => showsTex(formula.tex) && apart(formula)),
+  ].sort((a, b) => a.start - b.start);
+  if (chosen.length > 0 && !blog.dollarMaths) {
+    manuscript.note(
+      'changed',
+      manuscript.lineAt(chosen[0]!.start),
+      `$…$ that shows TeX is read as a formula, here and in ${chosen.length - 1} other places`,
+    );
+  }
+  return chosen.map(({ start, end, tex }) => ({ start, end, tex: unescaped(tex), display: false, after: '' }));
+}
+
+/** Outside of `$$` Markdown came first: `\\\\` was written for `\\`, `\_` for `_`. */
+function unescaped(tex: string): string {
+  if (/\\\\\\\\/.test(tex)) return tex.replace(/\\([\\`*_{}[\]()#+\-.!|])/g, '$1');
+  return tex.replace(/(?<!\\)\\([_*])(?=[{A-Za-z0-9\\])/g, '$1');
+}
