@@ -9,40 +9,64 @@ import { type Import, importsOf, sourceFiles } from './imports.ts';
  */
 const arrows: Record<string, readonly string[]> = {
   // Text flows down the left side: pages -> layouts -> components -> site.
-  pages: ['layouts', 'components', 'site', 'social', 'styles', 'markdown', 'experiments:glob,dynamic', 'lab/bench'],
+  pages: [
+    'layouts',
+    'components',
+    'site',
+    'social',
+    'styles',
+    'markdown',
+    'experiments:glob,dynamic',
+    'lab/build',
+    'lab/worker',
+    'bench',
+  ],
   layouts: ['components', 'site', 'styles'],
   // A post's own files: its figures.
   content: [],
   // A post's parts find the experiments' islands and records by pattern, and write numbers as the charts do.
-  components: ['site', 'styles', 'experiments:glob', 'lab/charts', 'lab/runtime:type', 'lab/bench:type,worker'],
+  components: ['site', 'styles', 'experiments:glob', 'islands:glob', 'lab/contract', 'bench:type,worker'],
   site: [],
   // Pictures for social cards, drawn while the site is built.
-  social: [],
+  social: ['store'],
   // The words that it writes for screen readers are the site's.
-  markdown: ['site'],
+  markdown: ['site', 'store'],
+  // What builds keep for each other, by the hash of what it was made from.
+  store: [],
   styles: [],
   'content.config.ts': ['markdown'],
   // The author's commands: an old blog's posts in (npm run import); a new post, a check (npm run new, npm run check).
   import: ['markdown', 'site'],
   desk: ['markdown', 'site'],
-  // Numbers flow down the right side: experiments -> lab.
-  experiments: ['lab/nn', 'lab/data', 'lab/params', 'lab/runtime', 'lab/charts', 'lab/stage', 'lab/controls', 'styles'],
-  // In the lab: the stage puts the reader's parts together; none of them knows of nn.
-  'lab/stage': ['lab/controls', 'lab/charts', 'lab/runtime', 'lab/share', 'lab/params'],
-  'lab/controls': ['lab/params', 'lab/runtime:type'],
-  'lab/share': ['lab/params'],
-  // Scenes are data; a chart draws them.
-  'lab/charts': ['lab/data:type'],
-  // The worker finds the experiments by their folders; its backend puts the kernels in.
-  'lab/runtime': ['lab/params', 'lab/kernels', 'experiments:dynamic,glob'],
-  'lab/params': [],
-  // The networks and their data name each other's types (a data set, a random stream), nothing more.
-  'lab/nn': ['lab/kernels', 'lab/data:type'],
-  'lab/data': ['lab/nn:type'],
-  'lab/kernels': [],
-  // The work that the benchmarks measure, in Node and in the reader's worker.
-  'lab/bench': ['lab/nn', 'lab/kernels', 'lab/runtime'],
+
+  // Numbers flow down the right side: islands -> experiments -> lab, and in the lab by where code runs.
+  islands: ['experiments', 'styles', 'lab/build', 'lab/page'],
+  experiments: ['lab/contract', 'lab/science', 'lab/page'],
+  // Words, types and plain functions that every side shares.
+  'lab/contract': [],
+  // Networks, data, kernels.
+  'lab/science': [],
+  // The reader's worker, and whoever else computes; finds the experiments by their folders.
+  'lab/worker': ['lab/contract', 'lab/science', 'experiments:dynamic'],
+  // The reader's page: the scenes that it draws are data of the science, the worker is another thread's entry.
+  'lab/page': ['lab/contract', 'lab/science:type', 'lab/worker:worker'],
+  // What runs in Node: first views, stills, records, the command line, the islands.
+  'lab/build': ['lab/contract', 'lab/page', 'lab/worker', 'store', 'experiments:dynamic'],
+  // The work that the benchmarks measure, in Node and in the reader's worker, and how it is shown.
+  bench: ['lab/science', 'lab/worker'],
 };
+
+/** The packages that rooms with walls may ask for, by the beginning of their names; other rooms: any. */
+const packages: Record<string, readonly string[]> = {
+  islands: ['preact', 'katex'],
+  experiments: ['preact'],
+  'lab/contract': [],
+  'lab/science': ['@tensorflow/', 'virtual:lab-kernels'],
+  'lab/worker': ['@tensorflow/', 'virtual:tfjs-ops/', 'comlink'],
+  'lab/page': ['preact', '@preact/signals', 'chart.js', 'comlink'],
+};
+/** Rooms without a page: no element, no window. */
+const pageless = ['lab/contract', 'lab/science', 'lab/worker'];
 
 const files = sourceFiles();
 const imports = new Map(files.map((file) => [file, importsOf(file)]));
@@ -84,7 +108,7 @@ describe('arrows go one way', () => {
   it('nobody outside an experiment’s folder writes an experiment’s name', () => {
     const names = globSync('src/experiments/*/').map((path) => path.split(/[\\/]/).at(-1) ?? '');
     expect(names.length).toBeGreaterThan(0);
-    const shared = files.filter((file) => !file.startsWith('src/experiments/'));
+    const shared = files.filter((file) => !['experiments', 'islands'].includes(roomOf(file)));
     const named = shared.filter((file) => {
       const text = withoutComments(readFileSync(file, 'utf8'));
       return names.some((name) => new RegExp(`['"/\`]${name}['"/\`]`).test(text));
@@ -111,11 +135,13 @@ describe('arrows go one way', () => {
   });
 });
 
-describe('learning stays in the worker', () => {
-  it('tfjs is imported by networks, kernels, experiments, and the runtime’s and the build’s side of the wire alone', () => {
-    const may =
-      /^src\/(lab\/(nn|kernels)\/|lab\/bench\/(lstm-step|mlp-gradients|device-worker)\.ts$|lab\/runtime\/(backend|wasm-backend|cpu-backend|record|worker)\.ts$|lab\/stage\/first-view-of-build\.ts$|experiments\/[^/]+\/experiment\.ts$)/;
-    const strays = all.filter(({ from, to, kind }) => isTfjs(to) && kind !== 'type' && !may.test(from));
+describe('walls where code runs', () => {
+  it('rooms ask for the packages of the table and no others', () => {
+    const isOwn = ({ to }: Import): boolean => to.startsWith('src/') || to.startsWith('.');
+    const strays = all.filter((one) => {
+      const allowed = packages[roomOf(one.from)];
+      return allowed && !isOwn(one) && one.kind !== 'type' && !allowed.some((name) => one.to.startsWith(name));
+    });
     expect(strays.map(say)).toEqual([]);
   });
 
@@ -124,24 +150,36 @@ describe('learning stays in the worker', () => {
   });
 
   it('what the page loads reaches Chart.js only when it asks for it', () => {
-    const isChart = (name: string): boolean => /^chart\.js(\/|$)/.test(name);
+    const isChart = (name: string): boolean => name === 'chart.js' || name.startsWith('chart.js/');
     expect(entries().flatMap((entry) => pathTo(entry, isChart, ['static', 'glob']))).toEqual([]);
   });
 
   it('and these tests would see it', () => {
-    const science = files.filter((file) => /^src\/experiments\/[^/]+\/experiment\.ts$/.test(file));
-    for (const file of science) expect(pathTo(file, isTfjs, ['static']).length, file).toBeGreaterThan(0);
+    const science = files.filter((file) => imports.get(file)?.some(({ to }) => to.startsWith('src/lab/science/nn/')));
+    expect(science.filter((file) => roomOf(file) === 'experiments').length).toBeGreaterThan(0);
+    const reaching = science.filter((file) => pathTo(file, isTfjs, ['static']).length > 0);
+    expect(reaching.length).toBeGreaterThan(5);
+    expect(entries().length).toBeGreaterThan(10);
   });
 
-  it('networks, kernels and data know no page', () => {
-    const deep = files.filter((file) => /^src\/lab\/(nn|kernels|data)\//.test(file));
-    expect(deep.length).toBeGreaterThan(0);
+  it('what computes knows no page', () => {
+    const deep = files.filter((file) => pageless.includes(roomOf(file)));
+    expect(deep.length).toBeGreaterThan(20);
     const touched = deep.flatMap((file) => pageGlobals(file).map((name) => `${file}: ${name}`));
     expect(touched).toEqual([]);
-    const shown = deep
-      .flatMap((file) => imports.get(file) ?? [])
-      .filter(({ to }) => /^(@?preact|chart\.js|astro)/.test(to));
-    expect(shown.map(say)).toEqual([]);
+  });
+
+  it('no folder of the lab imports one that imports it', () => {
+    const folderOf = (path: string) => path.split('/').slice(0, 4).join('/');
+    const between = new Set(
+      all
+        .filter(({ from, to }) => from.startsWith('src/lab/') && to.startsWith('src/lab/'))
+        .map(({ from, to }) => [folderOf(from), folderOf(to)] as const)
+        .filter(([from, to]) => from !== to && !isFile(from) && !isFile(to))
+        .map(([from, to]) => `${from} -> ${to}`),
+    );
+    const back = [...between].filter((arrow) => between.has(arrow.split(' -> ').reverse().join(' -> ')));
+    expect(back).toEqual([]);
   });
 });
 
@@ -151,14 +189,16 @@ it('every name says what is in it', () => {
   expect(everything.filter((file) => vague.test(file))).toEqual([]);
 });
 
-/** Where code for the reader's browser begins: islands, what they draw from, and the scripts of static parts. */
+const isFile = (path: string): boolean => /\.\w+$/.test(path);
+
+/** Where code for the reader's browser begins: the islands' components, and the scripts of static parts. */
 function entries(): string[] {
-  const pattern = /^src\/experiments\/[^/]+\/(View\.tsx|figure\.ts|params\.ts)$|^src\/components\/.*\.(js|ts|tsx)$/;
-  // It gathers the islands' .astro files for posts: server side.
-  const server = new Set(['src/components/post-components.ts']);
-  const found = files.filter((file) => pattern.test(file) && !server.has(file));
-  expect(found.length).toBeGreaterThan(3);
-  return found;
+  const hydrated = [...imports.values()]
+    .flat()
+    .filter(({ from, kind }) => roomOf(from) === 'islands' && kind === 'static');
+  const components = hydrated.filter(({ to }) => roomOf(to) === 'islands').map(({ to }) => to);
+  const scripts = all.filter(({ kind }) => kind === 'script').map(({ to }) => to);
+  return [...new Set([...components, ...scripts])];
 }
 
 /** The way from a file to a package, if there is one: `a.ts -> b.ts -> package`. */

@@ -9,9 +9,10 @@ export interface Import {
   readonly to: string;
   /**
    * static: it is loaded with the file. type: gone after compilation. dynamic: loaded when asked for. worker: another
-   * thread's entry. glob: loaded with the file too, if `eager`, else when asked for.
+   * thread's entry. glob: loaded with the file too, if `eager`, else when asked for. script: by the page's own script of an
+   * .astro file, in the browser.
    */
-  readonly kind: 'static' | 'type' | 'dynamic' | 'worker' | 'glob';
+  readonly kind: 'static' | 'type' | 'dynamic' | 'worker' | 'glob' | 'script';
 }
 
 /** Every file of source under src/, tests aside. */
@@ -25,14 +26,13 @@ export function sourceFiles(): string[] {
 /** All imports of a file: of its frontmatter and its scripts, if it is an .astro file. */
 export function importsOf(file: string): Import[] {
   const text = readFileSync(file, 'utf8');
-  const parts = file.endsWith('.astro') ? astroScripts(text) : [text];
-  return parts.flatMap((part) => importsIn(part, file));
-}
-
-function astroScripts(text: string): string[] {
+  if (!file.endsWith('.astro')) return importsIn(text, file);
   const frontmatter = /^\s*---\r?\n([\s\S]*?)\r?\n---/.exec(text)?.[1] ?? '';
   const scripts = [...text.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/g)].map(([, script]) => script ?? '');
-  return [frontmatter, ...scripts];
+  const inBrowser = scripts
+    .flatMap((script) => importsIn(script, file))
+    .map((one) => (one.kind === 'static' ? { ...one, kind: 'script' as const } : one));
+  return [...importsIn(frontmatter, file), ...inBrowser];
 }
 
 function importsIn(text: string, from: string): Import[] {
