@@ -1,4 +1,4 @@
-import type { StageState } from '../stage/stage-state.ts';
+import type { StageState } from '../stage-state.ts';
 
 /** What the buttons do; one that is absent has no button. */
 export interface RunActions {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { next, startingMachine, type Effect, type Facts, type Machine, type StageEvent } from './stage-machine.ts';
-import { stageStates, type StageState } from './stage-state.ts';
+import { stageStates, type StageState } from '../stage-state.ts';
 
 type Settings = Readonly<Record<string, number>>;
 

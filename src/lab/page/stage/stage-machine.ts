@@ -1,7 +1,7 @@
 import type { Problem } from '../../contract/read-params.ts';
 import { sameParams, sameTraining, withQuestionsOf, type ParamSchema } from '../../contract/schema.ts';
 import type { StartOptions } from '../../contract/session-protocol.ts';
-import type { StageState } from './stage-state.ts';
+import type { StageState } from '../stage-state.ts';
 
 /**
  * What an experiment on the page does, as a pure function: state and event to state and effects. The model

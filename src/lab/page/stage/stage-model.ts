@@ -17,7 +17,7 @@ import type { Machine as Computer } from '../../contract/session-protocol.ts';
 import { createClient, type Client, type DeliveryOf } from '../client.ts';
 import { afterFrame, frameShown, nextTask } from './after-frame.ts';
 import { next, startingMachine, type Effect, type StageEvent } from './stage-machine.ts';
-import type { StageState } from './stage-state.ts';
+import type { StageState } from '../stage-state.ts';
 import { noticeText } from './stage-words.ts';
 
 /** What is on show, and the settings it was computed with. `charts` is null while the build's still is the picture. */

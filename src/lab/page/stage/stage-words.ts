@@ -1,7 +1,7 @@
 import type { Problem } from '../../contract/read-params.ts';
 import type { ParamDefinition, ParamSchema } from '../../contract/schema.ts';
 import type { Notice } from './stage-machine.ts';
-import type { StageState } from './stage-state.ts';
+import type { StageState } from '../stage-state.ts';
 
 /** Every word that the stage itself says to the reader; an experiment's own words stand in its folder. */
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { affine } from './affine.ts';
 import { differences } from './float64-reference.ts';
-import { describeLevels, draw, expectAgreement, expectNothingLeft } from './three-levels.ts';
+import { describeLevels, draw, expectAgreement, expectNothingLeft } from '../../../../tests/kernels/three-levels.ts';
 
 const apply = ([x, weights, bias]: tf.Tensor[]) =>
   affine(x as tf.Tensor2D, { weights: weights as tf.Tensor2D, bias: bias! });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sigmoidCrossEntropy, softmaxCrossEntropy } from './cross-entropy.ts';
 import { differences, float64SigmoidCrossEntropy, float64SoftmaxCrossEntropy } from './float64-reference.ts';
-import { describeLevels, draw, expectAgreement, expectNothingLeft } from './three-levels.ts';
+import { describeLevels, draw, expectAgreement, expectNothingLeft } from '../../../../tests/kernels/three-levels.ts';
 
 /** Up to logits whose exponentials float32 does not know. */
 const deviation = fc.constantFrom(0.01, 1, 10, 300);

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { blocksOf, recurrentLast, recurrentNet, type RecurrentKind } from './recurrent.ts';
-import { describeLevels, draw, expectNothingLeft, tensors } from './three-levels.ts';
+import { describeLevels, draw, expectNothingLeft, tensors } from '../../../../tests/kernels/three-levels.ts';
 
 /** recurrentNet itself is compared with float64 in kernels.test.ts. */
 describeLevels(({ kernels }) => {

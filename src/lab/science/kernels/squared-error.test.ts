@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { differences } from './float64-reference.ts';
 import { meanSquaredError } from './squared-error.ts';
-import { describeLevels, draw, expectAgreement, expectNothingLeft } from './three-levels.ts';
+import { describeLevels, draw, expectAgreement, expectNothingLeft } from '../../../../tests/kernels/three-levels.ts';
 
 describeLevels(() => {
   test('the mean squared error agrees with float64, forward and backward, over 200 random shapes', () => {

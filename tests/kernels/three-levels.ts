@@ -3,8 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import './index.ts';
-import { hasLabKernels, registerLabKernels, unregisterLabKernels } from './registration.ts';
+import '../../src/lab/science/kernels/index.ts';
+import { hasLabKernels, registerLabKernels, unregisterLabKernels } from '../../src/lab/science/kernels/registration.ts';
 
 /** What the tests of the kernels share: the three levels of fallback, and comparison with float64. */
 
