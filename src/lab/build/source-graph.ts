@@ -35,7 +35,7 @@ export function sourceGraph(entries: readonly string[]): { files: string[]; pack
  */
 export function specifiersOf(text: string): string[] {
   const pattern =
-    /(?:^|\n)(?:import|export)\s+(?!type\b)(?:[\w*\s{},$]+\sfrom\s+)?'([^']+)'|\bimport\(\s*'([^']+)'\s*\)|new URL\(\s*'(\.[^']+)',\s*import\.meta\.url/g;
+    /(?:^|\n)(?:import|export)\s+(?!type\b)(?:[\w*\s{},$]+\sfrom\s+)?'([^']+)'|(?<!typeof )\bimport\(\s*'([^']+)'\s*\)|new URL\(\s*'(\.[^']+)',\s*import\.meta\.url/g;
   return [...text.matchAll(pattern)].map(([, named, dynamic, url]) => named ?? dynamic ?? url ?? '');
 }
 
