@@ -4,7 +4,17 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['dist/', '.cache/', '.astro/', 'node_modules/', 'tests/**/fixtures/', 'src/lab/science/kernels/assembly/', 'src/islands/'] },
+  {
+    ignores: [
+      'dist/',
+      '.cache/',
+      '.astro/',
+      'node_modules/',
+      'tests/**/fixtures/',
+      'src/lab/science/kernels/assembly/',
+      'src/islands/',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strict,
   ...astro.configs.recommended,

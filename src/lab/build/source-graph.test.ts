@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { importsOf } from '../../../tests/house/imports.ts';
 import { sourceGraph, specifiersOf } from './source-graph.ts';
 
-const files = globSync('src/{lab,experiments}/**/*.{ts,tsx}')
+const files = globSync('src/{lab/contract,lab/science,lab/worker,experiments}/**/*.{ts,tsx}')
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => !/\.test\.|\.d\.ts$|\/assembly\//.test(file));
 

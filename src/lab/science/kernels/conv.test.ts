@@ -10,7 +10,13 @@ import {
   type ConvolutionSides,
 } from './float64-convolution.ts';
 import { differences } from './float64-reference.ts';
-import { describeLevels, draw, expectAgreement, expectClose, expectNothingLeft } from '../../../../tests/kernels/three-levels.ts';
+import {
+  describeLevels,
+  draw,
+  expectAgreement,
+  expectClose,
+  expectNothingLeft,
+} from '../../../../tests/kernels/three-levels.ts';
 
 const few = (max: number) => fc.integer({ min: 1, max });
 

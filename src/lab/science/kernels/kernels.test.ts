@@ -6,7 +6,14 @@ import { createAdam } from './adam.ts';
 import { denseStack, type Activation, type DenseStack, type StackForm } from './dense-stack.ts';
 import { differences, float64Recurrent, float64Stack } from './float64-reference.ts';
 import { blocksOf, recurrentNet, type RecurrentKind, type RecurrentWeights } from './recurrent.ts';
-import { describeLevels, draw, expectAgreement, expectClose, expectNothingLeft, tensors } from '../../../../tests/kernels/three-levels.ts';
+import {
+  describeLevels,
+  draw,
+  expectAgreement,
+  expectClose,
+  expectNothingLeft,
+  tensors,
+} from '../../../../tests/kernels/three-levels.ts';
 
 const side = fc.oneof(fc.constantFrom(1, 2, 3, 4, 5, 7, 8, 11, 13), fc.integer({ min: 1, max: 17 }));
 

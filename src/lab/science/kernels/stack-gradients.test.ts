@@ -4,7 +4,13 @@ import { expect, test } from 'vitest';
 import type { Activation, DenseStack, StackForm } from './dense-stack.ts';
 import { differences, float64Stack } from './float64-reference.ts';
 import { denseStackGradients, type StackGradients } from './stack-gradients.ts';
-import { describeLevels, draw, expectClose, expectNothingLeft, tensors } from '../../../../tests/kernels/three-levels.ts';
+import {
+  describeLevels,
+  draw,
+  expectClose,
+  expectNothingLeft,
+  tensors,
+} from '../../../../tests/kernels/three-levels.ts';
 
 const norm = (values: Float64Array) => Math.sqrt(values.reduce((sum, v) => sum + v * v, 0));
 
