@@ -10,7 +10,7 @@ import {
 } from '../../lab/contract/results.ts';
 import { createSequenceClassifier, type SequenceClassifier } from '../../lab/science/nn/sequence-classifier.ts';
 import { createRandom } from '../../lab/science/random.ts';
-import { sizeOf, unpackWeights, type SequenceNet } from '../../lab/science/nn/sequence-weights.ts';
+import { sizeOf, unpackWeights, type SequenceClassifierShape } from '../../lab/science/nn/sequence-weights.ts';
 import { joinedWeights, train, fallingRate } from '../../lab/science/training.ts';
 import {
   embedTokens,
@@ -98,7 +98,7 @@ export const experiment = defineExperiment(definition, {
 });
 
 /** The chosen model, and the one beside it if it is another. */
-function modelsOf(params: CreditAssignmentParams): { prefix: Prefix; net: SequenceNet }[] {
+function modelsOf(params: CreditAssignmentParams): { prefix: Prefix; net: SequenceClassifierShape }[] {
   const { model, beside } = params;
   const chosen = { prefix: '', net: netOf(model, params) } as const;
   return beside === 'none' || beside === model ? [chosen] : [chosen, { prefix: 'beside.', net: netOf(beside, params) }];
@@ -107,7 +107,7 @@ function modelsOf(params: CreditAssignmentParams): { prefix: Prefix; net: Sequen
 export function netOf(
   model: CreditAssignmentParams['model'],
   { forgetBias, phi }: CreditAssignmentParams,
-): SequenceNet {
+): SequenceClassifierShape {
   return {
     kind: model === 'lstm-chrono' ? 'lstm' : model,
     words: vocabulary.length,

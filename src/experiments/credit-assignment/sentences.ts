@@ -1,4 +1,4 @@
-import type { SequenceBatch } from '../../lab/science/nn/sequence-classifier.ts';
+import type { TokenBatch } from '../../lab/science/nn/sequence-classifier.ts';
 import type { Random } from '../../lab/science/random.ts';
 import { actions, fillers, firstFiller, stopIndex, subjects } from './vocabulary.ts';
 
@@ -17,7 +17,7 @@ const filler = (random: Random) => firstFiller + random.integer(fillers.length);
  * Sentences of one length: a subject and an action at independent uniform places, one of them missing in a quarter of the
  * sentences, other words between, a full stop at the end.
  */
-export function drawSentences(random: Random, count: number, length: number): SequenceBatch {
+export function drawSentences(random: Random, count: number, length: number): TokenBatch {
   const tokens = new Uint8Array(length * count);
   const labels = [new Uint8Array(count), new Uint8Array(count)] as const;
   for (let b = 0; b < count; b++) {
@@ -38,12 +38,12 @@ export function drawSentences(random: Random, count: number, length: number): Se
 }
 
 /** A batch of training: every batch has a length of its own, so that short sentences teach the long ones. */
-export function drawTrainingBatch(random: Random, count: number): SequenceBatch {
+export function drawTrainingBatch(random: Random, count: number): TokenBatch {
   return drawSentences(random, count, shortest + random.integer(longest - shortest + 1));
 }
 
 /** Sentences whose key word stands at one place; the other words are the same at every lag. */
-export interface ProbeSentences extends SequenceBatch {
+export interface ProbeSentences extends TokenBatch {
   /** Where the probed key word stands: T - 1 - lag. */
   readonly place: number;
 }

@@ -11,12 +11,12 @@ import {
   sizeOf,
   unpackWeights,
   type SequenceKind,
-  type SequenceNet,
+  type SequenceClassifierShape,
   type SequenceWeights,
 } from './sequence-weights.ts';
 
 const kinds: readonly SequenceKind[] = ['lstm', 'lstm-1997', 'rnn', 'attention', 'carousel'];
-const netOf = (kind: SequenceKind): SequenceNet => ({
+const netOf = (kind: SequenceKind): SequenceClassifierShape => ({
   kind,
   words: 7,
   inputs: 3,
@@ -35,7 +35,7 @@ const batchOf = (length: number, count: number) => {
 beforeAll(async () => void (await chooseBackend()));
 
 /** Logits of one sequence in float64, by the formulas of sequence-trace.ts. */
-function referenceLogits(net: SequenceNet, weights: SequenceWeights, x: ArrayLike<number>): Float64Array {
+function referenceLogits(net: SequenceClassifierShape, weights: SequenceWeights, x: ArrayLike<number>): Float64Array {
   const state = stateOf(net, weights, x);
   const columns = weights['readBias']!.length;
   return Float64Array.from({ length: columns }, (_, c) =>

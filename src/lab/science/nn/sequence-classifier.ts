@@ -7,12 +7,12 @@ import {
   drawSequenceWeights,
   packWeights,
   shapesOf,
-  type SequenceNet,
+  type SequenceClassifierShape,
   type SequenceWeights,
 } from './sequence-weights.ts';
 
 /** A batch of token sequences of one length with one label a question. */
-export interface SequenceBatch {
+export interface TokenBatch {
   /** T: tokens a sequence. */
   readonly length: number;
   /** [T, B], time first: indices into the vocabulary. */
@@ -30,14 +30,14 @@ export interface EmbeddedBatch {
 
 /** A classifier of token sequences that answers several questions after the last token. */
 export interface SequenceClassifier {
-  readonly net: SequenceNet;
+  readonly net: SequenceClassifierShape;
   /** The embedding of every word, [V, I], as it is now. */
   embeddings(): Float32Array;
   /**
    * One step of Adam on the sum of the questions' mean cross-entropies.
    * @returns the loss before the step in nats; one that is not finite leaves the weights as they were
    */
-  train(batch: SequenceBatch, learningRate: number): number;
+  train(batch: TokenBatch, learningRate: number): number;
   /** Logits of all questions side by side, [B, C]. */
   logits(batch: EmbeddedBatch): Float32Array;
   /**
@@ -57,7 +57,7 @@ const clipNorm = 1;
  * @throws if a label or a token lies outside its range
  */
 export function createSequenceClassifier(
-  net: SequenceNet,
+  net: SequenceClassifierShape,
   from: { readonly seed: number } | { readonly weights: SequenceWeights },
 ): SequenceClassifier {
   const initial = 'weights' in from ? from.weights : drawSequenceWeights(net, from.seed);
@@ -146,7 +146,7 @@ export function createSequenceClassifier(
 type Tensors = Readonly<Record<string, tf.Tensor>>;
 
 /** What the net knows after the last token, [B, H]. */
-function lastState(net: SequenceNet, x: tf.Tensor3D, weights: Tensors): tf.Tensor2D {
+function lastState(net: SequenceClassifierShape, x: tf.Tensor3D, weights: Tensors): tf.Tensor2D {
   const [T, B] = x.shape;
   const { units } = net;
   switch (net.kind) {

@@ -1,4 +1,4 @@
-import type { SequenceNet, SequenceWeights } from './sequence-weights.ts';
+import type { SequenceClassifierShape, SequenceWeights } from './sequence-weights.ts';
 
 /** Curves of a net's inside, unit by unit: [T, H] each. */
 export type CellTrace = Readonly<Partial<Record<'forget' | 'input' | 'output' | 'memory' | 'attention', Float64Array>>>;
@@ -13,16 +13,16 @@ const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
  * @returns lstm: forget, input, output and memory; lstm-1997 without forget; rnn: memory (its state); carousel: input and
  *   memory; attention: attention, [T, 1]
  */
-export function traceCells(net: SequenceNet, weights: SequenceWeights, x: ArrayLike<number>): CellTrace {
+export function traceCells(net: SequenceClassifierShape, weights: SequenceWeights, x: ArrayLike<number>): CellTrace {
   return walk(net, weights, x).trace;
 }
 
 /** What the net knows after the last word, [H], by the same float64 formulas. */
-export function stateOf(net: SequenceNet, weights: SequenceWeights, x: ArrayLike<number>): Float64Array {
+export function stateOf(net: SequenceClassifierShape, weights: SequenceWeights, x: ArrayLike<number>): Float64Array {
   return walk(net, weights, x).state;
 }
 
-function walk(net: SequenceNet, weights: SequenceWeights, x: ArrayLike<number>) {
+function walk(net: SequenceClassifierShape, weights: SequenceWeights, x: ArrayLike<number>) {
   const { kind, inputs: I, units: H, loop } = net;
   const T = x.length / I;
   if (kind === 'attention') return attend(net, weights, x, T);
@@ -71,7 +71,12 @@ function walk(net: SequenceNet, weights: SequenceWeights, x: ArrayLike<number>) 
   return { trace: Object.fromEntries(trace) as CellTrace, state: output };
 }
 
-function attend({ inputs: I, units: H }: SequenceNet, weights: SequenceWeights, x: ArrayLike<number>, T: number) {
+function attend(
+  { inputs: I, units: H }: SequenceClassifierShape,
+  weights: SequenceWeights,
+  x: ArrayLike<number>,
+  T: number,
+) {
   const scores = Float64Array.from({ length: T }, (_, t) => {
     let sum = 0;
     for (let j = 0; j < I; j++) sum += x[t * I + j]! * weights['query']![j]!;

@@ -11,7 +11,7 @@ import { createRandom } from '../random.ts';
  */
 export type SequenceKind = 'lstm' | 'lstm-1997' | 'rnn' | 'attention' | 'carousel';
 
-export interface SequenceNet {
+export interface SequenceClassifierShape {
   readonly kind: SequenceKind;
   /** V: words of the vocabulary. */
   readonly words: number;
@@ -39,7 +39,13 @@ export type SequenceWeights = Readonly<Record<string, Float32Array>>;
 const blocks = { lstm: 4, 'lstm-1997': 3, rnn: 1, carousel: 2 } as const;
 
 /** Every weight's shape, in the order in which they are packed; `embedding` [V, I] is first. */
-export function shapesOf({ kind, words, inputs, units, classes }: SequenceNet): Record<string, [number, number]> {
+export function shapesOf({
+  kind,
+  words,
+  inputs,
+  units,
+  classes,
+}: SequenceClassifierShape): Record<string, [number, number]> {
   const answers = classes.reduce((sum, size) => sum + size, 0);
   const reading: Record<string, [number, number]> = { read: [units, answers], readBias: [1, answers] };
   if (kind === 'attention') {
@@ -65,7 +71,7 @@ export function shapesOf({ kind, words, inputs, units, classes }: SequenceNet): 
  * Initial weights: embeddings N(0, 1), matrices N(0, 1/fan-in), biases zero but for the gates'. Of one seed every kind has
  * the same embeddings.
  */
-export function drawSequenceWeights(net: SequenceNet, seed: number): SequenceWeights {
+export function drawSequenceWeights(net: SequenceClassifierShape, seed: number): SequenceWeights {
   const { kind, units, words, inputs } = net;
   const shapes = shapesOf(net);
   const random = createRandom(seed, 'sequence weights');
@@ -94,7 +100,7 @@ export function drawSequenceWeights(net: SequenceNet, seed: number): SequenceWei
 }
 
 /** All weights behind one another, in the order of `shapesOf`. */
-export function packWeights(net: SequenceNet, weights: SequenceWeights): Float32Array {
+export function packWeights(net: SequenceClassifierShape, weights: SequenceWeights): Float32Array {
   const keys = Object.keys(shapesOf(net));
   const packed = new Float32Array(sizeOf(net));
   let at = 0;
@@ -106,7 +112,7 @@ export function packWeights(net: SequenceNet, weights: SequenceWeights): Float32
 }
 
 /** @throws if the length is not that of this net's weights */
-export function unpackWeights(net: SequenceNet, packed: Float32Array): SequenceWeights {
+export function unpackWeights(net: SequenceClassifierShape, packed: Float32Array): SequenceWeights {
   if (packed.length !== sizeOf(net)) throw new Error(`${packed.length} weights for a net of ${sizeOf(net)}.`);
   let at = 0;
   return Object.fromEntries(
@@ -119,6 +125,6 @@ export function unpackWeights(net: SequenceNet, packed: Float32Array): SequenceW
 }
 
 /** How many weights a net has, embeddings included. */
-export function sizeOf(net: SequenceNet): number {
+export function sizeOf(net: SequenceClassifierShape): number {
   return Object.values(shapesOf(net)).reduce((sum, [rows, columns]) => sum + rows * columns, 0);
 }
