@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { say } from '../launch/say.mjs';
-import { measureBuilds } from '../../tests/bench/build-site.ts';
+import { measureBuilds } from '../../bench/measure/build-site.ts';
 
 const usual = 1000;
 const [name, value, ...others] = process.argv.slice(2);

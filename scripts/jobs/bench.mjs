@@ -18,7 +18,7 @@ try {
     const code = await buildSite();
     if (code !== 0) throw new Failure('The site does not build.', 'The message stands above.');
   }
-  process.exitCode = await runInVite('/tests/bench/run.ts', (module) =>
+  process.exitCode = await runInVite('/bench/measure/run.ts', (module) =>
     module.runBenchmarks({ note, part, rounds, folder }),
   );
 } catch (error) {

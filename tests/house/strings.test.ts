@@ -7,7 +7,7 @@ const chinese = [
   // Lists of posts and the search stand on Chinese pages only.
   /^src\/components\/(?:Ledger|PostEntry|PostList|WaysIn|search\/.*)\b/,
   // The page /bench/.
-  /^src\/components\/bench\//,
+  /^src\/bench\//,
   // What authors are told, with Chinese text as an example, and marks of Chinese prose that are looked for.
   /^src\/markdown\/(?:front-matter|remark-diagrams|remark-picture-lint)\.ts$/,
   // GB/T 7714 says “and others” in the language of the work, not of the page.

@@ -1,6 +1,6 @@
 import type { Measured } from '../../src/bench/rounds.ts';
 import type { BrowserResults } from './browser.ts';
-import type { Growth } from './growth.ts';
+import type { BenchMachine, BenchResults, BenchRow, GrowthResult } from '../../src/bench/results.ts';
 
 /** The work of one case and what each contestant took. */
 export interface CaseResult {
@@ -9,50 +9,6 @@ export interface CaseResult {
   /** Where it ran. */
   readonly place: 'node' | 'chromium';
   readonly found: readonly Measured[];
-}
-
-export interface Machine {
-  readonly date: string;
-  readonly processor: string;
-  readonly cores: number;
-  readonly memoryGB: number;
-  readonly system: string;
-  /** Running processes, on average over a minute, before the first measurement and after the last. */
-  readonly load: readonly [number, number];
-  readonly node: string;
-  readonly tfjs: string;
-  readonly torch: string | null;
-  readonly chromium: string | null;
-  /** What computes in the reader's browser. */
-  readonly backendInBrowser: string | null;
-  readonly note: string;
-}
-
-export type Row =
-  | {
-      readonly kind: 'step';
-      readonly case: string;
-      readonly title: string;
-      readonly place: 'node' | 'chromium';
-      readonly contestant: string;
-      readonly label: string;
-      readonly wallMs: number;
-      readonly cpuMs: number | null;
-      readonly wallQuartilesMs: readonly [number, number];
-      readonly rounds: number;
-      readonly stepsPerRound: number;
-      /** Our time divided by theirs. */
-      readonly ratio: number | null;
-    }
-  | ({ readonly kind: 'growth' } & Growth)
-  | ({ readonly kind: 'start-up' } & BrowserResults['startUps'][number])
-  | ({ readonly kind: 'slider' } & BrowserResults['sliders'][number])
-  | ({ readonly kind: 'training' } & BrowserResults['trainings'][number]);
-
-export interface Results {
-  readonly machine: Machine;
-  readonly ratios: Readonly<Record<string, number | null>>;
-  readonly rows: readonly Row[];
 }
 
 /** Process CPU time where both have it: other programs on the machine count least there. */
@@ -69,11 +25,11 @@ function against(cases: readonly CaseResult[], id: string, names: readonly strin
 }
 
 export function summarise(
-  machine: Machine,
+  machine: BenchMachine,
   cases: readonly CaseResult[],
-  growth: readonly Growth[],
+  growth: readonly GrowthResult[],
   browser: BrowserResults | undefined,
-): Results {
+): BenchResults {
   const slider = (depth: number) => browser?.sliders.find((one) => one.depth === depth)?.pictureP95 ?? null;
   const ratios = {
     lstmVsLayers: against(cases, 'lstm-100', ['layers-fit', 'layers-batch']),
@@ -98,7 +54,7 @@ export function summarise(
   };
   const steps = cases.flatMap(({ id, title, place, found }) => {
     const ours = found.find(({ name }) => name === 'ours' || name === 'kernels');
-    return found.map((measured): Row => ({
+    return found.map((measured): BenchRow => ({
       kind: 'step',
       case: id,
       title,
@@ -118,16 +74,16 @@ export function summarise(
     ratios,
     rows: [
       ...steps,
-      ...growth.map((one): Row => ({ kind: 'growth', ...one })),
-      ...(browser?.startUps ?? []).map((one): Row => ({ kind: 'start-up', ...one })),
-      ...(browser?.sliders ?? []).map((one): Row => ({ kind: 'slider', ...one })),
-      ...(browser?.trainings ?? []).map((one): Row => ({ kind: 'training', ...one })),
+      ...growth.map((one): BenchRow => ({ kind: 'growth', ...one })),
+      ...(browser?.startUps ?? []).map((one): BenchRow => ({ kind: 'start-up', ...one })),
+      ...(browser?.sliders ?? []).map((one): BenchRow => ({ kind: 'slider', ...one })),
+      ...(browser?.trainings ?? []).map((one): BenchRow => ({ kind: 'training', ...one })),
     ],
   };
 }
 
 /** Four digits: more would be noise. */
-export function toJson(results: Results): string {
+export function toJson(results: BenchResults): string {
   return `${JSON.stringify(
     results,
     (_, value: unknown) =>

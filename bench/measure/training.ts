@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { quantile } from '../../src/bench/rounds.ts';
-import type { TrainingResult } from '../../src/site/bench-results.ts';
+import type { TrainingResult } from '../../src/bench/results.ts';
 
 export async function measureTraining(
   browser: Browser,

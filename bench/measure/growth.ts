@@ -1,5 +1,6 @@
 import { lstmData, lstmTraining, type LstmShape } from '../../src/bench/lstm-step.ts';
 import { mlpData, mlpGradients, type MlpShape } from '../../src/bench/mlp-gradients.ts';
+import type { GrowthResult } from '../../src/bench/results.ts';
 import { inTurns, type Contestant } from '../../src/bench/rounds.ts';
 import { asWork as asTraining } from './cases/lstm.ts';
 import { asWork as asGradients } from './cases/mlp.ts';
@@ -7,21 +8,6 @@ import { inThisProcess, labels } from './node-contestants.ts';
 import type { TorchPeer } from './torch-peer.ts';
 
 /** How the time grows with one measure of the work, the others held. */
-export interface Growth {
-  readonly id: string;
-  readonly title: string;
-  readonly sizes: readonly number[];
-  /** Multiplications and additions of the matrix products, at each size. */
-  readonly operations: readonly number[];
-  readonly theoreticalSlope: number;
-  readonly contestants: readonly {
-    readonly name: string;
-    readonly label: string;
-    readonly milliseconds: readonly number[];
-    readonly slope: number;
-  }[];
-}
-
 interface Sweep {
   readonly id: string;
   readonly title: string;
@@ -75,8 +61,8 @@ function lstmSweep(side: 'T' | 'H' | 'B', title: string, sizes: readonly number[
   };
 }
 
-export async function measureGrowth(torch: TorchPeer | undefined, rounds: number): Promise<Growth[]> {
-  const found: Growth[] = [];
+export async function measureGrowth(torch: TorchPeer | undefined, rounds: number): Promise<GrowthResult[]> {
+  const found: GrowthResult[] = [];
   for (const { id, title, sizes, operations, contestants } of sweeps) {
     const series = new Map<string, { label: string; milliseconds: number[] }>();
     for (const size of sizes) {

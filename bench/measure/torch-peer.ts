@@ -25,7 +25,7 @@ export async function startTorch(): Promise<TorchPeer | undefined> {
 }
 
 async function start(python: string): Promise<TorchPeer | undefined> {
-  const child = spawn(python, ['-u', 'tests/bench/torch-process.py'], {
+  const child = spawn(python, ['-u', 'bench/measure/torch-process.py'], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1' },
   });

@@ -1,7 +1,7 @@
-import type { Results, Row } from './results.ts';
+import type { BenchResults, BenchRow } from '../../src/bench/results.ts';
 
-/** Results for people, in plain columns. */
-export function asText({ machine, ratios, rows }: Results): string {
+/** BenchResults for people, in plain columns. */
+export function asText({ machine, ratios, rows }: BenchResults): string {
   const lines: string[] = [];
   const steps = rows.filter((row) => row.kind === 'step');
   for (const group of Map.groupBy(steps, ({ case: id, place }) => `${id} ${place}`).values()) {
@@ -41,7 +41,7 @@ export function asText({ machine, ratios, rows }: Results): string {
   return lines.join('\n');
 }
 
-function browserLines(row: Row): string[] {
+function browserLines(row: BenchRow): string[] {
   if (row.kind === 'start-up') {
     return [
       '',

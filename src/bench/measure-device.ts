@@ -1,4 +1,4 @@
-import type { DeviceMessage, DeviceRequest } from '../../bench/device-messages.ts';
+import type { DeviceMessage, DeviceRequest } from './device-messages.ts';
 
 /** The button that measures on the reader's device. The worker, and tfjs with it, is loaded when it is pressed. */
 const panel = document.querySelector<HTMLElement>('[data-device]');
@@ -23,7 +23,7 @@ function start(pressed: HTMLButtonElement, shown: HTMLElement): void {
   pressed.disabled = true;
   shown.textContent = '正在加载计算程序……';
   try {
-    worker = new Worker(new URL('../../bench/device-worker.ts', import.meta.url), { type: 'module' });
+    worker = new Worker(new URL('./device-worker.ts', import.meta.url), { type: 'module' });
   } catch {
     finish('这个浏览器不能启动计算程序，量不了。');
     return;

@@ -8,9 +8,10 @@ import { cnnEpochContestants, cnnStepContestants, occlusionContestants } from '.
 import { cnnEpochCase, cnnStepCase, occlusionCase } from './cases/cnn-data.ts';
 import { lstmContestants } from './cases/lstm.ts';
 import { mlpContestants } from './cases/mlp.ts';
-import { measureGrowth, type Growth } from './growth.ts';
+import type { BenchMachine, GrowthResult } from '../../src/bench/results.ts';
+import { measureGrowth } from './growth.ts';
 import { prepareBackends } from './node-contestants.ts';
-import { summarise, toJson, type CaseResult, type Machine } from './results.ts';
+import { summarise, toJson, type CaseResult } from './summary.ts';
 import { asText } from './terminal.ts';
 import { startTorch, type TorchPeer } from './torch-peer.ts';
 
@@ -35,7 +36,7 @@ export async function runBenchmarks({ note, part, rounds, folder }: BenchOptions
   let browser: BrowserResults | undefined;
   if (part !== 'browser') node = await inNode(rounds);
   if (part !== 'node') browser = await measureInBrowser(folder, say);
-  const machine: Machine = {
+  const machine: BenchMachine = {
     date: new Date().toISOString().slice(0, 10),
     processor: cpus()[0]?.model.trim() ?? 'unknown',
     cores: cpus().length,
@@ -61,7 +62,7 @@ export async function runBenchmarks({ note, part, rounds, folder }: BenchOptions
 
 interface NodeResults {
   readonly cases: readonly CaseResult[];
-  readonly growth: readonly Growth[];
+  readonly growth: readonly GrowthResult[];
   readonly torch: string | null;
   /** Some case could not be measured. */
   readonly failed: boolean;

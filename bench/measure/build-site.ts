@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
-import type { BuildResults } from '../../src/site/bench-results.ts';
-import { FixtureSite } from '../build/fixture-site.ts';
+import type { BuildResults } from '../../src/bench/results.ts';
+import { FixtureSite } from '../../tests/build/fixture-site.ts';
 import { benchPost, benchPostPath, benchPosts, formulasOfPost } from './build-posts.ts';
 
 /**

@@ -5,8 +5,8 @@ import { createPagesServer, listen } from '../../scripts/serve/pages-server.mjs'
 import { levels, type BackendName } from '../../src/lab/worker/backend.ts';
 import type { DeviceMessage } from '../../src/bench/device-messages.ts';
 import { quantile } from '../../src/bench/rounds.ts';
-import type { TrainingResult } from '../../src/site/bench-results.ts';
-import type { CaseResult } from './results.ts';
+import type { SliderResult, StartUpResult, TrainingResult } from '../../src/bench/results.ts';
+import type { CaseResult } from './summary.ts';
 import { measureTraining } from './training.ts';
 import { lstmCases, mlpCase } from '../../src/bench/cases.ts';
 
@@ -14,28 +14,8 @@ export interface BrowserResults {
   readonly version: string;
   readonly cases: readonly CaseResult[];
   /** The backend that readers get first, then the one that it falls back to. */
-  readonly startUps: readonly {
-    readonly backend: string;
-    /** new Worker to first gradient, medians: nothing cached, and everything cached. */
-    readonly coldMs: number;
-    readonly warmMs: number;
-    /** What the worker makes the server send, headers included, nothing cached. */
-    readonly bytes: number;
-    readonly samples: number;
-  }[];
-  readonly sliders: readonly {
-    readonly depth: number;
-    /** From the slider's event until the canvas has been painted with the new numbers, in milliseconds. */
-    readonly pictureP50: number;
-    readonly pictureP95: number;
-    /** Until the readout has the new number, plus one frame. */
-    readonly readoutP50: number;
-    readonly readoutP95: number;
-    readonly samples: number;
-    /** Main thread, over 50 ms, during all samples. */
-    readonly longTasks: number;
-    readonly longestTask: number;
-  }[];
+  readonly startUps: readonly StartUpResult[];
+  readonly sliders: readonly SliderResult[];
   readonly trainings: readonly TrainingResult[];
 }
 
