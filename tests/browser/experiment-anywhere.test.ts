@@ -24,8 +24,13 @@ interface NodeLook {
   readonly look: Readonly<Record<string, string>>;
 }
 
-async function looksOf(path: string, name: string, window: { width: number; experiment: number }) {
-  const { page, close } = await openPage(path, { width: window.width, height: 900, reducedMotion: 'reduce' });
+async function looksOf(path: string, name: string, window: { width: number; experiment: number; face: string }) {
+  const { page, close } = await openPage(path, {
+    width: window.width,
+    height: 900,
+    reducedMotion: 'reduce',
+    prepare: (page) => page.addInitScript((face) => localStorage.setItem('face', face), window.face),
+  });
   const stage = stageOf(page, name);
   await stage.awake();
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
@@ -65,13 +70,17 @@ async function looksOf(path: string, name: string, window: { width: number; expe
             inside,
             look: { ...own(style), content: style.content },
           }));
-        const look = {
-          ...own(getComputedStyle(node)),
-          top: round(place.top - origin.top),
-          left: round(place.left - origin.left),
-          width: round(place.width),
-          height: round(place.height),
-        };
+        // A node without a box stands nowhere.
+        const box =
+          node.getClientRects().length === 0
+            ? {}
+            : {
+                top: round(place.top - origin.top),
+                left: round(place.left - origin.left),
+                width: round(place.width),
+                height: round(place.height),
+              };
+        const look = { ...own(getComputedStyle(node)), ...box };
         return [{ label, inside, look }, ...pseudo];
       });
     },
@@ -81,22 +90,27 @@ async function looksOf(path: string, name: string, window: { width: number; expe
   return looks;
 }
 
-/** `li. “我”: top 40.5 -> 46.5`, at most so many: one margin moves everything below it. */
+/** `li. “我”: margin-top 0px -> 6px`; what causes the others first: one margin moves everything below it. */
 function differences(alone: readonly NodeLook[], inPost: readonly NodeLook[]): string[] {
   if (alone.length !== inPost.length) return [`${alone.length} nodes alone, ${inPost.length} in the post`];
-  return alone.flatMap((node, i) => {
-    const other = inPost[i]!;
-    if (node.inside !== undefined) return [];
-    const changed = Object.entries(node.look).filter(([property, value]) => other.look[property] !== value);
-    return changed.map(([property, value]) => `${node.label}: ${property} ${value} -> ${other.look[property]}`);
-  });
+  const all = alone.flatMap(({ label, inside, look }, i) =>
+    inside === undefined
+      ? Object.entries(look).map(([property, value]) => ({ label, property, value, other: inPost[i]!.look[property] }))
+      : [],
+  );
+  const isPlace = ({ property }: { property: string }) => /^(?:top|left|width|height)$/.test(property);
+  return all
+    .filter(({ value, other }) => value !== other)
+    .sort((a, b) => Number(isPlace(a)) - Number(isPlace(b)))
+    .map(({ label, property, value, other }) => `${label}: ${property} ${value} -> ${other}`);
 }
 
 test.each([
-  { width: 1280, experiment: 700 },
-  { width: 390, experiment: 350 },
+  { width: 1280, experiment: 700, face: 'sans' },
+  { width: 390, experiment: 350, face: 'sans' },
+  { width: 1280, experiment: 700, face: 'serif' },
 ])(
-  'every experiment looks in a post as it does alone, at $experiment px',
+  'every experiment looks in a post as it does alone, at $experiment px in $face letters',
   async (window) => {
     let compared = 0;
     for (const post of site.posts) {

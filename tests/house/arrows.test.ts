@@ -26,7 +26,7 @@ const arrows: Record<string, readonly string[]> = {
   components: ['site', 'styles', 'experiments:glob', 'lab/charts', 'lab/runtime:type', 'lab/bench:type,worker'],
   site: [],
   // Pictures for social cards, drawn while the site is built.
-  social: [],
+  social: ['styles'],
   // The words that it writes for screen readers are the site's.
   markdown: ['site'],
   styles: [],
