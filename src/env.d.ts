@@ -7,6 +7,3 @@ declare namespace App {
     lang?: string;
   }
 }
-
-/** The palette as custom properties (styles/palette.ts). */
-declare module 'virtual:palette.css';

@@ -1,20 +1,18 @@
 import { statSync } from 'node:fs';
-import { isAbsolute, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { isAbsolute, join, normalize, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { layerOrder, layersIn, sheetOf, sheets } from '../../src/styles/layers.ts';
 
 const root = join(fileURLToPath(import.meta.url), '../../..');
 const palette = join(root, 'src/styles/palette.ts');
-const virtual = 'virtual:palette.css';
-// A place beside the palette: the import then looks like any other style sheet to Vite and Astro.
-const resolved = join(root, 'src/styles/palette.css');
+const paletteSheet = join(root, 'src/styles/palette.css');
 
 /** Style sheets, and the styles of .astro files; not one that is asked for as text. */
 const isStyle = (/** @type {string} */ id) =>
   /\.css(?:$|\?)|[?&]type=style&/.test(id) && !/[?&](?:raw|url|inline)\b/.test(id);
 
 /**
- * The site's style sheets: `import 'virtual:palette.css'` is made from the palette; the order of the layers (src/styles/layers.ts)
+ * The site's style sheets: palette.css is made from palette.ts; the order of the layers (src/styles/layers.ts)
  * stands before the rules of every file, in whatever order files come; and of all files three sheets are made, by their layers.
  */
 export function layersPlugin() {
@@ -23,14 +21,12 @@ export function layersPlugin() {
   return {
     name: 'style-layers',
     enforce: /** @type {const} */ ('pre'),
-    /** @param {string} source */
-    resolveId: (source) => (source === virtual ? resolved : null),
     /** @param {string} id */
     async load(id) {
-      if (id !== resolved) return null;
+      if (normalize(id.split('?')[0] ?? '') !== paletteSheet) return null;
       this.addWatchFile?.(palette);
       // Fresh from the disk: in npm run dev a changed palette shows at once.
-      const { paletteCss } = await import(`${palette}?${statSync(palette).mtimeMs}`);
+      const { paletteCss } = await import(`${pathToFileURL(palette)}?${statSync(palette).mtimeMs}`);
       return paletteCss();
     },
     /**

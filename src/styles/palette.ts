@@ -69,7 +69,7 @@ export const print: Colours = {
 
 const properties = (colours: Colours): string => colourNames.map((name) => `--${name}: ${colours[name]};`).join(' ');
 
-/** The palette as custom properties: what `import 'virtual:palette.css'` brings. */
+/** The palette as custom properties: what stands in palette.css when the build reads it. */
 export function paletteCss(): string {
   const lightRules = `color-scheme: light; ${properties(light)}`;
   const darkRules = `color-scheme: dark; ${properties(dark)}`;

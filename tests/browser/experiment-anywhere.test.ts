@@ -29,7 +29,7 @@ async function looksOf(path: string, name: string, window: { width: number; expe
     width: window.width,
     height: 900,
     reducedMotion: 'reduce',
-    prepare: (page) => page.addInitScript((face) => localStorage.setItem('face', face), window.face),
+    prepare: async (page) => void (await page.addInitScript((face) => localStorage.setItem('face', face), window.face)),
   });
   const stage = stageOf(page, name);
   await stage.awake();
