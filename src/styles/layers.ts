@@ -51,7 +51,7 @@ export function layersIn(css: string): Layer[] {
     if (layer === undefined && /^@(?:charset|font-face|view-transition)\b|^@import\s+['"]\./.test(rule)) continue;
     if (layer === undefined)
       throw new LayerProblem(
-        `“${rule.slice(0, 60)}” stands in no layer. Put it into one: @layer NAME { … }, NAME one of ${known}.`,
+        `“${asWritten(rule).slice(0, 60)}” stands in no layer. Put it into one: @layer NAME { … }, NAME one of ${known}.`,
       );
     if (!isLayer(layer)) throw new LayerProblem(`“${layer}” is no layer. There are ${known} (src/styles/layers.ts).`);
     found.push(layer);
@@ -60,6 +60,9 @@ export function layersIn(css: string): Layer[] {
 }
 
 const known = Object.keys(layers).join(', ');
+
+/** Without what Astro adds to a component's selectors. */
+const asWritten = (rule: string): string => rule.replace(/:where\(\.astro-\w+\)/g, '');
 
 /** The sheet that a file travels in: its first layer's. */
 export function sheetOf(css: string): Sheet {

@@ -39,9 +39,18 @@ describe('what wins', () => {
 test('the text of a post ends where an experiment begins', () => {
   const prose = sheets.filter(({ css }) => layersIn(css).includes('prose'));
   expect(prose.length).toBeGreaterThan(1);
+  // Blocks of the text, and an experiment's own edge: nothing within one.
+  const block =
+    /^(?:\.prose|:where\(\.prose\) > (?:astro-island > \[data-experiment\]|:is\([^)]*\)|[\w.*-]+)(?: \+ \*)?)$/;
   for (const { file, css } of prose)
-    for (const inside of blocksOf(css, 'prose'))
-      expect(inside.startsWith('@scope (.prose) to (.experiment > *) {') && isOneBlock(inside), file).toBe(true);
+    for (const inside of blocksOf(css, 'prose')) {
+      const [outside = '', ...scoped] = inside.split('@scope (.prose) to (.experiment > *) {');
+      expect(scoped.length, file).toBe(1);
+      expect(isOneBlock(`{${scoped[0] ?? ''}`), file).toBe(true);
+      const selectors = [...outside.matchAll(/([^{};]+)\{/g)].map(([, selector = '']) => selector.trim());
+      for (const selector of selectors.filter((one) => !one.startsWith('@media')))
+        for (const one of selector.split(/,(?![^(]*\))/)) expect(one.trim(), file).toMatch(block);
+    }
 });
 
 test('an experiment’s style sheet reaches its own experiment and nothing else', () => {
