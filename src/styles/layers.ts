@@ -35,12 +35,9 @@ const isLayer = (name: string): name is Layer => name in layers;
 /** The statement that fixes the order. It must come before any rule. */
 export const layerOrder = `@layer ${Object.keys(layers).join(', ')};`;
 
-/** Said of rules whose layer is unknown; begins where a sentence about a file does. */
-export class LayerProblem extends Error {}
-
 /**
  * The layers that a style sheet's rules stand in, in the order of the sheet.
- * @throws LayerProblem if a rule stands in none
+ * @throws if a rule stands in none
  */
 export function layersIn(css: string): Layer[] {
   const found: Layer[] = [];
@@ -50,10 +47,10 @@ export function layersIn(css: string): Layer[] {
     // What says nothing about an element needs no layer; a file of ours that is imported names its own.
     if (layer === undefined && /^@(?:charset|font-face|view-transition)\b|^@import\s+['"]\./.test(rule)) continue;
     if (layer === undefined)
-      throw new LayerProblem(
+      throw new Error(
         `“${asWritten(rule).slice(0, 60)}” stands in no layer. Put it into one: @layer NAME { … }, NAME one of ${known}.`,
       );
-    if (!isLayer(layer)) throw new LayerProblem(`“${layer}” is no layer. There are ${known} (src/styles/layers.ts).`);
+    if (!isLayer(layer)) throw new Error(`“${layer}” is no layer. There are ${known} (src/styles/layers.ts).`);
     found.push(layer);
   }
   return found;
