@@ -6,6 +6,7 @@ import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { labPlugins } from './scripts/serve/lab-plugins.mjs';
 import { experimentIslands } from './src/lab/build/experiment-islands.ts';
+import { layersPlugin } from './scripts/serve/layers-plugin.mjs';
 import { checks } from './src/markdown/checks.ts';
 import { markdown } from './src/markdown/index.ts';
 import { keptPages } from './src/markdown/kept-pages.ts';
@@ -32,6 +33,8 @@ export default defineConfig({
   outDir: OUT_DIR ?? './dist',
   cacheDir: CACHE_DIR ?? './node_modules/.astro',
   trailingSlash: 'always',
+  // A component's styles are no stronger for standing in it: layers say what wins.
+  scopedStyleStrategy: 'where',
   markdown,
   integrations: [experimentIslands(), preact(), mdx(), sitemap(), keptPages(), searchIndex(), checks()],
   security: {
@@ -61,7 +64,7 @@ export default defineConfig({
         checks: { moduleLevelDirective: false },
       },
     },
-    plugins: [bundleTfjs, ...labPlugins()],
+    plugins: [bundleTfjs, layersPlugin(), ...labPlugins()],
     worker: { format: 'es', plugins: labPlugins },
   },
 });

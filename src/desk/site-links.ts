@@ -15,9 +15,9 @@ export interface Addressed {
 export function deadLinks(links: readonly WrittenLink[], posts: readonly Addressed[]): Problem[] {
   const pages = new Set([
     '/',
-    '/rss.xml',
     '/sitemap-index.xml',
-    '/robots.txt',
+    // Files that the build writes: rss.xml.ts, favicon.svg.ts
+    ...globSync('src/pages/**/*.ts').map((file) => file.replaceAll('\\', '/').replace(/^src\/pages(.*)\.ts$/, '$1')),
     ...globSync('src/pages/**/*.astro').map((file) =>
       `/${file
         .replaceAll('\\', '/')

@@ -70,7 +70,7 @@ export const markdown = {
     }),
   ),
   shikiConfig: {
-    // Both palettes as custom properties; prose.css picks by colour scheme.
+    // Both palettes as custom properties; prose-tools.css picks by colour scheme.
     themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } as const,
     defaultColor: false as const,
   },

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
 import satori from 'satori';
+import { light as colours } from '../styles/palette.ts';
 import { fontsFor } from './card-fonts.ts';
 
 /** What a card says. */
@@ -18,8 +19,6 @@ export interface Card {
 /** The size that every network shows whole (1.91 : 1). */
 export const cardSize = { width: 1200, height: 630 } as const;
 
-/** As in tokens.css, where a drawing outside a page cannot look them up. */
-const colours = { paper: '#fbfaf6', ink: '#1f2328', faint: '#57606a', red: '#b3261e' };
 const marginAt = 918;
 
 /**
@@ -40,11 +39,12 @@ export async function cardPicture(card: Card): Promise<Uint8Array> {
   return png;
 }
 
+const sources = ['src/social/card.ts', 'src/social/card-fonts.ts', 'src/styles/palette.ts', 'package-lock.json'];
 let drawing: string | undefined;
 
 /** Another one whenever the words, this drawing or the packages change. */
 function cardHash(card: Card): string {
-  drawing ??= hashOf(['src/social/card.ts', 'src/social/card-fonts.ts', 'package-lock.json'].map(read).join(''));
+  drawing ??= hashOf(sources.map(read).join(''));
   return hashOf(drawing + JSON.stringify(card));
 }
 

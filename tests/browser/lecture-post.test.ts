@@ -58,7 +58,7 @@ test('words clicked before the experiment has its script still set it', async ()
   const held = new Promise<void>((resolve) => (release = resolve));
   const { page, close } = await openPage(post, {
     prepare: async (_, context) =>
-      void (await context.route(/_astro\/View\..*\.js/, async (route) => {
+      void (await context.route(/_astro\/vanishing-gradient\..*\.js/, async (route) => {
         await held;
         await route.continue();
       })),

@@ -179,32 +179,24 @@ describe('the theme', () => {
   });
 });
 
-/** A note is put into the page, so that these hold whatever the posts of the day contain. */
-const insertNote = () => {
-  const paragraph = document.createElement('div');
-  paragraph.className = 'paragraph';
-  paragraph.innerHTML =
-    '前文。<details class="note" id="probe"><summary>批注</summary><div class="note-text" role="note" aria-label="批注" data-label="批注">页边的话。</div></details>后文。';
-  document.querySelector('.prose')?.prepend(paragraph);
-};
+/** The post of these tests has one, whatever the posts of the day contain. */
+const postWithNote = '/posts/sampler/';
 
 it('a margin note stands beside its sentence on a wide window', async () => {
-  const { page, close } = await openPage(site.posts[0] ?? '/about/', { width: 1280, height: 900 });
-  await page.evaluate(insertNote);
-  const note = await page.locator('#probe .note-text').boundingBox();
-  const text = await page.locator('.paragraph:has(#probe)').boundingBox();
+  const { page, close } = await openPage(postWithNote, { width: 1280, height: 900 });
+  const note = await page.locator('.note-text').first().boundingBox();
+  const text = await page.locator('.paragraph:has(.note)').first().boundingBox();
   expect(note?.x).toBeGreaterThanOrEqual((text?.x ?? 0) + (text?.width ?? 0));
   expect(Math.abs((note?.y ?? 0) - (text?.y ?? 0))).toBeLessThan(24);
-  expect(await page.locator('#probe .note-text').ariaSnapshot()).toContain('页边的话');
+  expect(await page.locator('.note-text').first().ariaSnapshot()).toContain('页边的话');
   await close();
 });
 
 it('paper keeps margin notes, in light colours, and leaves out what only a screen can do', async () => {
-  const { page, close } = await openPage(site.posts[0] ?? '/about/', { width: 700, height: 1000, colorScheme: 'dark' });
-  await page.evaluate(insertNote);
+  const { page, close } = await openPage(postWithNote, { width: 700, height: 1000, colorScheme: 'dark' });
   await page.emulateMedia({ media: 'print' });
-  expect(await page.locator('#probe .note-text').isVisible()).toBe(true);
-  expect(await page.locator('#probe summary').isVisible()).toBe(false);
+  expect(await page.locator('.note-text').first().isVisible()).toBe(true);
+  expect(await page.locator('.note > summary').first().isVisible()).toBe(false);
   expect(await page.locator('.masthead').isVisible()).toBe(false);
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
     'rgb(255, 255, 255)',

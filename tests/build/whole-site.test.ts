@@ -22,6 +22,20 @@ describe.each(['', '/repo'])('this site under base “%s”', (base) => {
   it('has no formula that failed', () => {
     expect(pages.filter(({ html }) => html.includes('katex-error')).map(({ name }) => name)).toEqual([]);
   });
+  it('has three style sheets at most on a page, each where it is needed', () => {
+    for (const { name, html } of pages) {
+      // An old address has no look.
+      if (html.includes('http-equiv="refresh"')) continue;
+      const links = html.match(/<link [^>]*rel="stylesheet"[^>]*>/g) ?? [];
+      const sheets = links.map((link) => /\/(\w+)\.[\w-]+\.css"/.exec(link)?.[1]).sort();
+      const needed = [
+        ...(/class="experiment[ "]/.test(html) ? ['experiments'] : []),
+        'site',
+        ...(/class="(?:prose|katex|excerpt|experiment)[ "]/.test(html) ? ['text'] : []),
+      ];
+      expect(sheets, name).toEqual(needed);
+    }
+  });
   it('is valid HTML', async () => {
     expect(await htmlFaults(built.dist)).toEqual([]);
   });

@@ -28,7 +28,7 @@ const arrows: Record<string, readonly string[]> = {
   components: ['site', 'styles', 'experiments:glob', 'islands:glob', 'lab/contract', 'bench:type,worker'],
   site: [],
   // Pictures for social cards, drawn while the site is built.
-  social: ['store'],
+  social: ['store', 'styles'],
   // The words that it writes for screen readers are the site's.
   markdown: ['site', 'store'],
   // What builds keep for each other, by the hash of what it was made from.

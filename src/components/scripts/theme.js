@@ -2,14 +2,14 @@
 (() => {
   const root = document.documentElement;
   const order = ['auto', 'light', 'dark'];
-  const paper = { light: '#fbfaf6', dark: '#15171a' };
+  // The browser's bar, light and dark
+  const bars = [...document.querySelectorAll('meta[name=theme-color]')];
+  const papers = bars.map((bar) => bar.content);
   const show = (choice) => {
     root.dataset.themeChoice = choice;
     if (choice === 'auto') delete root.dataset.theme;
     else root.dataset.theme = choice;
-    document.querySelectorAll('meta[name=theme-color]').forEach((meta, i) => {
-      meta.content = paper[choice] || (i ? paper.dark : paper.light);
-    });
+    bars.forEach((bar, i) => (bar.content = papers[choice === 'auto' ? i : order.indexOf(choice) - 1]));
   };
   // The first choice of each holds until the reader makes another.
   const settings = {

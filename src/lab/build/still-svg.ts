@@ -4,7 +4,7 @@ import { JSDOM, VirtualConsole } from 'jsdom';
 import type { Context as SvgContext } from 'svgcanvas';
 import { chartConfiguration } from '../page/charts/chart-configuration.ts';
 import { Chart } from '../page/charts/chart-parts.ts';
-import { type ChartSpec, type Ink, inks } from '../contract/figure-spec.ts';
+import { type ChartSpec, type Ink, inks, isHairline } from '../contract/figure-spec.ts';
 
 /** Stands for a colour while Chart.js draws; becomes the page's custom property afterwards, for light, dark and print. */
 const markerOf = (ink: Ink) => `#abc${inks.indexOf(ink).toString(16).padStart(3, '0')}`;
@@ -27,13 +27,14 @@ export async function stillSvg(spec: ChartSpec, size: { width: number; height: n
     });
     const svg = context.getSvg().outerHTML;
     chart.destroy();
-    // A plane's cells are five pixels wide and its marks four: tenths of a pixel would only be weight.
-    return cleaned(svg, size, spec.kind === 'plane' ? 0 : 1);
+    return cleaned(svg, size, spec.kind);
   });
 }
 
 /** Made small: the picture stands in the page's own HTML. */
-function cleaned(svg: string, { width, height }: { width: number; height: number }, decimals: number): string {
+function cleaned(svg: string, { width, height }: { width: number; height: number }, kind: ChartSpec['kind']): string {
+  // A plane's cells are five pixels wide and its marks four: tenths of a pixel would only be weight.
+  const decimals = kind === 'plane' ? 0 : 1;
   const text = svg
     // Nothing is drawn outside the chart's area, so its clips are only weight (and their ids would not be unique).
     .replace(/<defs>.*?<\/defs>|<defs\s*\/>/gs, '')
@@ -66,17 +67,18 @@ function cleaned(svg: string, { width, height }: { width: number; height: number
     )
     // Last, because it sets for all what was taken from each.
     .replace(/^<svg[^>]*>/, `<svg viewBox="0 0 ${width} ${height}" class="still-chart" font-size="12" fill="none">`)
-    .replace(/<path[^>]* stroke-width="0\.\d"[^>]*>/g, thinned);
-  return inks.reduce((result, ink) => result.replaceAll(markerOf(ink), `var(--${ink})`), merged(text));
+    .replace(/<path[^>]* stroke-width="([\d.]+)"[^>]*>/g, (path: string, width: string) =>
+      isHairline({ width: Number(width) }) ? thinned(path) : path,
+    );
+  return inks.reduce((result, ink) => result.replaceAll(markerOf(ink), `var(--${ink})`), merged(text, kind));
 }
 
 /** Paths that differ only in their course become one: cells of one colour wherever they lie, marks of one kind. */
-function merged(svg: string): string {
+function merged(svg: string, kind: ChartSpec['kind']): string {
   const courses = new Map<string, string[]>();
   const pattern = /<path([^>]*) d="([^"]*)"><\/path>/g;
   // A curve keeps its own element: lines of one colour may be told apart by the page's style sheet later.
-  const mergeable = (attributes: string) =>
-    !attributes.includes('stroke-width') || /stroke-width="1\.2"/.test(attributes);
+  const mergeable = (attributes: string) => kind === 'plane' || !attributes.includes('stroke-width');
   for (const [, attributes = '', course = ''] of svg.matchAll(pattern)) {
     if (mergeable(attributes)) courses.set(attributes, [...(courses.get(attributes) ?? []), course]);
   }

@@ -101,6 +101,9 @@ export interface LineSpec {
   readonly dash?: readonly number[];
 }
 
+/** A line that is there for its course alone: nothing is read from it, point by point. */
+export const isHairline = ({ width }: Pick<LineSpec, 'width'>): boolean => width < 1;
+
 /** A plane coloured by a probability, with labelled points on it. */
 export interface PlaneChartSpec {
   readonly kind: 'plane';

@@ -2,6 +2,7 @@ import type { ChartConfiguration, ChartDataset, Plugin } from 'chart.js';
 import {
   type ChartSpec,
   type Ink,
+  isHairline,
   type LineChartSpec,
   type LineSpec,
   type PlaneChartSpec,
@@ -122,7 +123,7 @@ function lineDataset(
     points.push({ x: places?.[i] ?? xFirst + i * xStep, y: Number.isFinite(y) ? y : NaN });
   }
   const stepsBack = style.highlight !== undefined && style.highlight !== line.term;
-  const hairline = line.width < 1;
+  const hairline = isHairline(line);
   return {
     label: line.label,
     data: points,
