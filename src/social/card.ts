@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
 import satori from 'satori';
 import { light as colours } from '../styles/palette.ts';
+import { hashOf, sharedStore } from '../store/store.ts';
 import { fontsFor } from './card-fonts.ts';
 
 /** What a card says. */
@@ -26,16 +26,14 @@ const marginAt = 918;
  * Letters become outlines here, from a font in node_modules: neither the build's machine nor a network is asked.
  */
 export async function cardPicture(card: Card): Promise<Uint8Array> {
-  const file = join(process.cwd(), '.cache', 'cards', `${cardHash(card)}.png`);
-  if (existsSync(file)) return readFileSync(file);
+  const name = `${cardHash(card)}.png`;
+  const kept = sharedStore().read('cards', name);
+  if (kept) return kept;
   const fonts = fontsFor(Object.values(card).join(''));
   const families = fonts.map(({ name }) => name).join(', ');
   const svg = await satori(sheet(card, families), { ...cardSize, fonts });
   const png = new Resvg(svg, { font: { loadSystemFonts: false } }).render().asPng();
-  mkdirSync(join(file, '..'), { recursive: true });
-  // Whole or not at all: another build may be reading.
-  writeFileSync(`${file}.${process.pid}`, png);
-  renameSync(`${file}.${process.pid}`, file);
+  sharedStore().write('cards', name, png);
   return png;
 }
 
@@ -44,12 +42,11 @@ let drawing: string | undefined;
 
 /** Another one whenever the words, this drawing or the packages change. */
 function cardHash(card: Card): string {
-  drawing ??= hashOf(sources.map(read).join(''));
-  return hashOf(drawing + JSON.stringify(card));
+  drawing ??= hashOf(...sources.map(read));
+  return hashOf(drawing, JSON.stringify(card));
 }
 
 const read = (source: string): string => readFileSync(join(process.cwd(), source), 'utf8');
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
 interface Drawn {
   type: string;

@@ -91,7 +91,9 @@ describe.each(names)('%s', (name) => {
   test('its own script missing: the still stays, a message and 重试 appear, nothing is uncaught', async () => {
     const { page, errors, close } = await openPage(`/lab/${name}/`, {
       prepare: async (_, opened) =>
-        void (await opened.route(new RegExp(`_astro/${name}\\..*\\.js`), (route) => route.fulfill({ status: 404, body: '' }))),
+        void (await opened.route(new RegExp(`_astro/${name}\\..*\\.js`), (route) =>
+          route.fulfill({ status: 404, body: '' }),
+        )),
     });
     const stage = stageOf(page, name);
     await stage.reach('error', 10_000);
