@@ -104,14 +104,18 @@ export function probeCredit(classifier: SequenceClassifier, probes: ProbeSentenc
   const [before, after] = [classifier.logits(whole), classifier.logits(without)];
   const answers = Array.from({ length: count }, (_, b): Answer => [labels[0]![b]!, labels[1]![b]!]);
   // The word is credited with the answer to its own question.
-  const questions = answers.map((_, b) => answerOf(tokens[place * count + b]!)?.question);
+  const questions = answers.map((_, b) => {
+    const answered = answerOf(tokens[place * count + b]!);
+    if (!answered) throw new Error('The probed word answers no question.');
+    return answered.question;
+  });
   const weights = answers.map((answer, b) => marginWeights(answer, questions[b]));
   const flat = new Float32Array(count * columns);
   weights.forEach((row, b) => flat.set(row, b * columns));
   const gradient = classifier.inputGradient(whole, flat);
   const mean = { p: 0, logit: 0, gradient: 0 };
   answers.forEach((answer, b) => {
-    const question = questions[b] ?? 0;
+    const question = questions[b]!;
     const fall = probability(before, b, question, answer[question]) - probability(after, b, question, answer[question]);
     mean.p += fall / count;
     mean.logit += (margin(before, b, weights[b]!) - margin(after, b, weights[b]!)) / count;

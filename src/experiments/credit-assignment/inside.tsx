@@ -84,7 +84,10 @@ function Heat({ values, units, low, high, column, label }: HeatProps) {
     return onPageStyleChange(draw);
   }, [values, units, low, high]);
   return (
-    <div class="heat" style={{ '--columns': String(columns), '--column': String(column ?? 0) }}>
+    <div
+      class="heat"
+      style={{ '--columns': String(columns), ...(column === null ? {} : { '--column': String(column) }) }}
+    >
       <canvas ref={canvas} width={columns} height={units} role="img" aria-label={label} />
       {column !== null && <span class="heat-column" />}
     </div>

@@ -28,6 +28,7 @@ export const figure = defineFigure(definition, (result, params) => {
     probabilities: need(series, `boundary.${net}`),
     points: series.points,
     labels: series.labels,
+    classes: ['内圈', '外圈'],
   }));
   return {
     description: describe(result, params),

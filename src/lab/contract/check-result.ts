@@ -1,10 +1,11 @@
 import type { AnyDefinition, SettingsOf } from './definition.ts';
+import type { Params } from './schema.ts';
 import type { ReadoutDeclaration, Result, ResultOf, SeriesDeclaration } from './results.ts';
 
 /** Declarations of an experiment's keys with every slot filled: `loss.sigmoid` -> the declaration of `loss.<nets>`. */
 export interface FilledTables {
   readonly readouts: ReadonlyMap<string, ReadoutDeclaration>;
-  readonly series: ReadonlyMap<string, SeriesDeclaration<never>>;
+  readonly series: ReadonlyMap<string, SeriesDeclaration<Params>>;
 }
 
 /** Keys as they are declared are many fewer than keys as they stand in results: filled once for each definition. */
@@ -64,7 +65,7 @@ export function resultFaults(definition: AnyDefinition, params: SettingsOf<AnyDe
     if (!declaration) faults.push(`The series "${key}" is not declared.`);
     else if (!(values instanceof Float64Array)) faults.push(`The series "${key}" is no row of numbers.`);
     else {
-      const length = declaration.length?.(params as never);
+      const length = declaration.length?.(params);
       const fits = length === undefined || values.length === length || (declaration.grows && values.length < length);
       if (!fits) faults.push(`The series "${key}" has ${values.length} numbers instead of ${length}.`);
     }

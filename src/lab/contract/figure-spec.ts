@@ -117,6 +117,8 @@ export interface PlaneChartSpec {
   /** [count, 2] and [count]: drawn as rings (0) and crosses (1), so that colour is not needed. */
   readonly points: ArrayLike<number>;
   readonly labels: ArrayLike<number>;
+  /** What the two classes are called. */
+  readonly classes: readonly [string, string];
 }
 
 export interface TableSpec {

@@ -188,7 +188,7 @@ function planeConfiguration(
     data: {
       datasets: [
         {
-          label: '内圈',
+          label: spec.classes[0],
           data: points(0),
           pointStyle: 'circle',
           pointRadius: 2,
@@ -197,7 +197,7 @@ function planeConfiguration(
           borderWidth: 1.2,
         },
         {
-          label: '外圈',
+          label: spec.classes[1],
           data: points(1),
           pointStyle: 'crossRot',
           pointRadius: 2.4,
@@ -225,7 +225,7 @@ function planeCells(now: () => Drawn): Plugin {
       const { side, probabilities } = spec;
       const [w, h] = [(chartArea.right - chartArea.left) / side, (chartArea.bottom - chartArea.top) / side];
       const level = (row: number, column: number) =>
-        Math.min(4, Math.max(0, Math.floor((probabilities[row * side + column] ?? 0.5) * 5)));
+        Math.min(4, Math.max(0, Math.floor(probabilities[row * side + column]! * 5)));
       ctx.save();
       for (let row = 0; row < side; row++) {
         for (let begin = 0; begin < side;) {

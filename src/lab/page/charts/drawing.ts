@@ -139,7 +139,7 @@ class PlacedChart {
       return;
     }
     this.chart.data = rest.data;
-    this.chart.options = given as never;
+    this.chart.options = given as Chart['options'];
     if (!sameSize) this.chart.resize(size.width, size.height);
     // Resizing draws nothing where the number of device px stays the same.
     this.chart.update('none');

@@ -1,4 +1,5 @@
 import type { StageState } from '../stage-state.ts';
+import { words } from '../stage-words.ts';
 
 /** What the buttons do; one that is absent has no button. */
 export interface RunActions {
@@ -14,31 +15,32 @@ interface RunBarProps {
   readonly state: StageState;
   readonly progress: number;
   readonly stale: boolean;
-  readonly words: Readonly<Record<'run' | 'preparing' | 'paused' | 'stale', string>>;
+  /** What the button says that runs and pauses. */
+  readonly run: string;
   readonly actions: RunActions;
 }
 
 /** Run, pause, one step, the same again, another seed; and how far the run has come. */
-export function RunBar({ state, progress, stale, words, actions }: RunBarProps) {
+export function RunBar({ state, progress, stale, run, actions }: RunBarProps) {
   const busy = state === 'running' || state === 'loading';
   return (
-    <div class="run-bar" role="group" aria-label="运行">
+    <div class="run-bar" role="group" aria-label={words.running}>
       <button
         type="button"
         class="primary"
         data-action={busy ? 'pause' : 'run'}
         onClick={busy ? actions.pause : actions.run}
       >
-        {words.run}
+        {run}
       </button>
       <button type="button" data-action="step" onClick={actions.step}>
-        单步
+        {words.step}
       </button>
-      <button type="button" data-action="reset" onClick={actions.reset} title="同样的设置、同样的初始权重，从头再来">
-        重来
+      <button type="button" data-action="reset" onClick={actions.reset} title={words.resetHelp}>
+        {words.reset}
       </button>
       <button type="button" data-action="new-seed" onClick={actions.newSeed}>
-        换种子
+        {words.newSeed}
       </button>
       {actions.check && (
         <button type="button" data-action="check" onClick={actions.check.start}>
@@ -49,7 +51,7 @@ export function RunBar({ state, progress, stale, words, actions }: RunBarProps) 
         {state === 'loading' && words.preparing}
         {(state === 'running' || state === 'paused') && (
           <>
-            <progress max={1} value={progress} aria-label="进度" /> {Math.floor(progress * 100)}%
+            <progress max={1} value={progress} aria-label={words.progress} /> {Math.floor(progress * 100)}%
             {state === 'paused' && words.paused}
           </>
         )}

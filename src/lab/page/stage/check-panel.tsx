@@ -1,6 +1,6 @@
 import type { CheckReport } from '../../contract/experiment.ts';
 import { DataTable } from './data-table.tsx';
-import { words } from './stage-words.ts';
+import { words } from '../stage-words.ts';
 
 interface CheckPanelProps {
   readonly report: CheckReport | 'running' | null;

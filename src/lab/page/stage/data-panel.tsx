@@ -8,6 +8,7 @@ import { tableCsv } from '../charts/table-csv.ts';
 import { DataTable } from './data-table.tsx';
 import { Readout } from './readout.tsx';
 import type { StageModel } from './stage-model.ts';
+import { words } from '../stage-words.ts';
 
 interface DataPanelProps<D extends AnyDefinition, E> {
   readonly model: StageModel<D, E>;
@@ -30,7 +31,7 @@ export function DataPanel<D extends AnyDefinition, E>({ model, builtTable, share
     const url = shareUrl();
     try {
       await navigator.clipboard.writeText(url);
-      setCopied('链接已复制');
+      setCopied(words.copied);
     } catch {
       // No permission (or no clipboard): the link is shown, to be copied by hand.
       setCopied(url);
@@ -48,26 +49,22 @@ export function DataPanel<D extends AnyDefinition, E>({ model, builtTable, share
   };
   return (
     <details class="data" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>数据</summary>
+      <summary>{words.data}</summary>
       <p class="data-actions needs-script">
         <button type="button" data-action="csv" onClick={download}>
-          下载 CSV
+          {words.csv}
         </button>
         <button type="button" data-action="share" onClick={() => void share()}>
-          复制分享链接
+          {words.share}
         </button>
         <button type="button" data-action="defaults" onClick={() => model.restoreDefaults()}>
-          恢复默认设置
+          {words.defaults}
         </button>
         <span class="copied" role="status">
           {copied || null}
         </span>
       </p>
-      <p class="small-print">
-        {backend === undefined
-          ? '这些数字是建站时由同一段程序算出来的。'
-          : `这些数字刚刚在你的浏览器里算出（TensorFlow.js，${backend} 后端）。`}
-      </p>
+      <p class="small-print">{backend === undefined ? words.builtNumbers : words.ownNumbers(backend)}</p>
       <dl class="readouts">
         {Object.entries(readouts).map(([key, value]) => (
           <div key={key} title={tables.readouts.get(key)?.means}>
@@ -80,7 +77,7 @@ export function DataPanel<D extends AnyDefinition, E>({ model, builtTable, share
           </div>
         ))}
       </dl>
-      <div ref={box} class="table-box" tabIndex={0} role="group" aria-label="数据表">
+      <div ref={box} class="table-box" tabIndex={0} role="group" aria-label={words.dataTable}>
         {table ? open && <DataTable {...table} /> : builtTable}
       </div>
     </details>

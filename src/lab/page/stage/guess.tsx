@@ -1,13 +1,14 @@
 import type { Signal } from '@preact/signals';
 import type { AnyDefinition } from '../../contract/definition.ts';
+import { words } from '../stage-words.ts';
 
 /** 先猜一猜: one press, which never blocks anything, and then what is measured at the defaults. */
 export function Guess({ definition, guess }: { definition: AnyDefinition; guess: Signal<number | null> }) {
   const { guesses, answer, reveal } = definition;
   const chosen = guess.value;
   return (
-    <div class="guess needs-script" role="group" aria-label="先猜一猜">
-      <span class="guess-label">先猜一猜：</span>
+    <div class="guess needs-script" role="group" aria-label={words.guessFirst}>
+      <span class="guess-label">{words.guessFirst}：</span>
       {guesses.map((text, index) => (
         <button
           key={text}
@@ -20,7 +21,7 @@ export function Guess({ definition, guess }: { definition: AnyDefinition; guess:
         </button>
       ))}
       <p class="reveal" role="status">
-        {chosen !== null && `${chosen === answer ? '猜对了。' : `测出来的是“${guesses[answer]}”。`}${reveal}`}
+        {chosen !== null && `${chosen === answer ? words.guessedRight : words.measured(guesses[answer]!)}${reveal}`}
       </p>
     </div>
   );

@@ -1,3 +1,5 @@
+import { words } from '../stage-words.ts';
+
 /**
  * When an experiment's own script cannot be loaded (offline, blocked, replaced by a deployment), Astro tells it by an
  * event: the still and its numbers stay, and the reader is told what to do. Other experiments are not touched.
@@ -13,11 +15,8 @@ document.addEventListener('astro:hydration-error', (event) => {
   const retry = document.createElement('button');
   retry.type = 'button';
   retry.dataset['action'] = 'retry';
-  retry.textContent = '重试';
+  retry.textContent = words.retry;
   // A failed module is remembered by the page: only a new page asks for it again. The settings stand in the address.
   retry.addEventListener('click', () => location.reload());
-  notice.append(
-    '这个实验的程序没有加载成功：可能断网了，也可能页面刚刚更新过。图和数字是建站时算好的，仍然可以看。',
-    retry,
-  );
+  notice.append(words.scriptMissing, retry);
 });

@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
 import type { LegendLine } from '../../contract/figure-spec.ts';
 import { RaisedText } from './raised-text.tsx';
+import { words } from '../stage-words.ts';
 
 interface LegendProps {
   readonly lines: readonly LegendLine[];
@@ -10,7 +11,7 @@ interface LegendProps {
 /** Which line is which; a line lights up while its entry is pointed at, focused or tapped. */
 export function Legend({ lines, highlight }: LegendProps) {
   return (
-    <ul class="legend" aria-label="图例">
+    <ul class="legend" aria-label={words.legend}>
       {lines.map((line) => (
         <li key={line.term}>
           <button type="button" class="legend-entry" {...lightsUp(line.term, highlight)}>

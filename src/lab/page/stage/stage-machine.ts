@@ -1,6 +1,7 @@
 import type { Problem } from '../../contract/read-params.ts';
 import { sameParams, sameTraining, withQuestionsOf, type ParamSchema } from '../../contract/schema.ts';
 import type { StartOptions } from '../../contract/session-protocol.ts';
+import type { Notice } from '../notice.ts';
 import type { StageState } from '../stage-state.ts';
 
 /**
@@ -39,11 +40,6 @@ export interface Machine<P> {
   /** What 重试 does again. */
   readonly again: 'launch' | 'ask' | 'check';
 }
-
-/** What the reader is told; stage-words.ts has the words. */
-export type Notice =
-  | { readonly kind: 'load-failed' | 'check-failed' | 'diverged' | 'link-waits' }
-  | { readonly kind: 'link-corrected' | 'link-refused'; readonly problems: readonly Problem[] };
 
 export type StageEvent<P> =
   /** The script took over from the still. */

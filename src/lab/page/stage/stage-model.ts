@@ -18,7 +18,7 @@ import { createClient, type Client, type DeliveryOf } from '../client.ts';
 import { afterFrame, frameShown, nextTask } from './after-frame.ts';
 import { next, startingMachine, type Effect, type StageEvent } from './stage-machine.ts';
 import type { StageState } from '../stage-state.ts';
-import { noticeText } from './stage-words.ts';
+import { noticeText } from '../stage-words.ts';
 
 /** What is on show, and the settings it was computed with. `charts` is null while the build's still is the picture. */
 export interface Shown<D extends AnyDefinition = AnyDefinition, E = unknown> {

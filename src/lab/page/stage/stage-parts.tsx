@@ -10,7 +10,7 @@ import { Legend } from './legend.tsx';
 import { LiveFigure } from './live-figure.tsx';
 import { RaisedText } from './raised-text.tsx';
 import type { StageModel } from './stage-model.ts';
-import { runWords, words } from './stage-words.ts';
+import { runWords, words } from '../stage-words.ts';
 import type { View } from './view.ts';
 
 /** The parts of the stage (stage.tsx), each drawn anew only when what it shows has changed. */
@@ -20,8 +20,8 @@ interface PartProps<D extends AnyDefinition, E> {
 
 export function Presets<D extends AnyDefinition, E>({ model }: PartProps<D, E>) {
   return (
-    <div class="presets needs-script" role="group" aria-label="预设">
-      <span class="presets-label">看看：</span>
+    <div class="presets needs-script" role="group" aria-label={words.presets}>
+      <span class="presets-label">{words.lookAt}</span>
       {model.definition.presets.map((preset) => (
         <button
           key={preset.id}
@@ -70,7 +70,7 @@ export function Settings<D extends AnyDefinition, E>({ model }: PartProps<D, E>)
   const asleep = useComputed(() => model.state.value === 'still');
   return (
     <fieldset class="controls needs-script" disabled={asleep.value}>
-      <legend class="visually-hidden">设置</legend>
+      <legend class="visually-hidden">{words.settings}</legend>
       <SettingsPanel schema={model.definition.schema} params={model.params.value} place="panel" onChange={model.set} />
     </fieldset>
   );
@@ -90,12 +90,12 @@ export function Running<D extends AnyDefinition, E>({ model }: PartProps<D, E>) 
   const { state, progress, stale } = model;
   return (
     <fieldset class="controls needs-script" disabled={state.value === 'still'}>
-      <legend class="visually-hidden">运行</legend>
+      <legend class="visually-hidden">{words.running}</legend>
       <RunBar
         state={state.value}
         progress={progress.value}
         stale={stale.value}
-        words={{ ...words, run: runWords[state.value] }}
+        run={runWords[state.value]}
         actions={actionsOf(model)}
       />
     </fieldset>
@@ -121,10 +121,10 @@ export function Notice<D extends AnyDefinition, E>({ model }: PartProps<D, E>) {
       {model.state.value === 'error' && (
         <>
           <button type="button" data-action="retry" onClick={() => model.send('retry')}>
-            重试
+            {words.retry}
           </button>
           <button type="button" data-action="reload" onClick={() => location.reload()}>
-            刷新页面
+            {words.reload}
           </button>
         </>
       )}

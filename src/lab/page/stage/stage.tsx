@@ -12,6 +12,7 @@ import { LiveRegion } from './live-region.tsx';
 import { bindToPage } from './page-bond.ts';
 import { createStageModel } from './stage-model.ts';
 import { Check, Finding, Notice, Picture, Presets, Running, Settings } from './stage-parts.tsx';
+import { words } from '../stage-words.ts';
 import type { View } from './view.ts';
 
 /** What the page hands to every experiment. */
@@ -74,10 +75,10 @@ export function Stage<D extends AnyDefinition, E>(props: StageProps<D, E>) {
       <>
         <p class="eyebrow">
           <span>
-            <b>{number === undefined ? '实验' : `实验 ${number}`}</b> {definition.title}
+            <b>{words.experiment(number)}</b> {definition.title}
           </span>
           <button type="button" class="quiet needs-script" data-action="full-screen" onClick={fullScreen}>
-            全屏
+            {words.fullScreen}
           </button>
         </p>
         <Heading id={id} class="question">
@@ -96,9 +97,7 @@ export function Stage<D extends AnyDefinition, E>(props: StageProps<D, E>) {
         <Check model={model} />
         <DataPanel model={model} builtTable={table} shareUrl={shareUrl} />
         <noscript>
-          <p class="no-script">
-            上面是作者的机器用默认设置算出的图和数字。想自己动手改设置、重新计算，需要 JavaScript。
-          </p>
+          <p class="no-script">{words.noScript}</p>
         </noscript>
       </>
     );

@@ -1,7 +1,7 @@
-import type { Problem } from '../../contract/read-params.ts';
-import type { ParamDefinition, ParamSchema } from '../../contract/schema.ts';
-import type { Notice } from './stage-machine.ts';
-import type { StageState } from '../stage-state.ts';
+import type { Problem } from '../contract/read-params.ts';
+import type { ParamDefinition, ParamSchema } from '../contract/schema.ts';
+import type { Notice } from './notice.ts';
+import type { StageState } from './stage-state.ts';
 
 /** Every word that the stage itself says to the reader; an experiment's own words stand in its folder. */
 
@@ -52,6 +52,33 @@ export const runWords: Readonly<Record<StageState, string>> = {
 };
 
 export const words = {
+  experiment: (number?: number) => (number === undefined ? '实验' : `实验 ${number}`),
+  fullScreen: '全屏',
+  guessFirst: '先猜一猜',
+  guessedRight: '猜对了。',
+  measured: (answer: string) => `测出来的是“${answer}”。`,
+  presets: '预设',
+  lookAt: '看看：',
+  settings: '设置',
+  running: '运行',
+  legend: '图例',
+  step: '单步',
+  reset: '重来',
+  resetHelp: '同样的设置、同样的初始权重，从头再来',
+  newSeed: '换种子',
+  progress: '进度',
+  retry: '重试',
+  reload: '刷新页面',
+  data: '数据',
+  csv: '下载 CSV',
+  share: '复制分享链接',
+  copied: '链接已复制',
+  defaults: '恢复默认设置',
+  builtNumbers: '这些数字是建站时由同一段程序算出来的。',
+  ownNumbers: (backend: string) => `这些数字刚刚在你的浏览器里算出（TensorFlow.js，${backend} 后端）。`,
+  dataTable: '数据表',
+  noScript: '上面是作者的机器用默认设置算出的图和数字。想自己动手改设置、重新计算，需要 JavaScript。',
+  scriptMissing: '这个实验的程序没有加载成功：可能断网了，也可能页面刚刚更新过。图和数字是建站时算好的，仍然可以看。',
   preparing: '正在准备…',
   paused: '，已暂停',
   stale: '设置改了，图还是上一次的',
