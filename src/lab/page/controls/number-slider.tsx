@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
-import { toStep } from '../../contract/read-params.ts';
 import type { NumberParam } from '../../contract/schema.ts';
+import { sliderScale } from './slider-scale.ts';
 
 interface NumberSliderProps {
   readonly name: string;
@@ -9,26 +9,15 @@ interface NumberSliderProps {
   readonly onChange: (value: number | string) => void;
 }
 
-/** Slider positions of a logarithmic setting: fine enough that every step of the setting can be reached. */
-const positions = 1000;
-
 /** A slider with its symbol, its value that can also be typed, its ticks, and a mark that takes it back to its default. */
 export function NumberSlider({ name, definition, value, onChange }: NumberSliderProps) {
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
-  const { min, max, step, ticks = [], symbol, label, unit, help } = definition;
-  const log = definition.scale === 'log';
-  const toPosition = (v: number) => (positions * Math.log(v / min)) / Math.log(max / min);
-  const fromPosition = (p: number) => toStep(min * (max / min) ** (p / positions), step, definition);
-  const share = (log ? toPosition(value) / positions : (value - min) / (max - min)) * 100;
+  const { max, step, ticks = [], symbol, label, unit, help } = definition;
+  const scale = sliderScale(definition);
   const commit = () => {
     if (typed !== null && typed.trim() !== '') onChange(typed);
     setTyped(null);
-  };
-  const nudge = (direction: number) => {
-    // A position of a logarithmic slider may round to the same value: the arrow keys move by at least one step.
-    const next = fromPosition(Math.round(toPosition(value)) + direction * 10);
-    onChange(next === value ? value + direction * step : next);
   };
   return (
     <div class="slider">
@@ -68,22 +57,20 @@ export function NumberSlider({ name, definition, value, onChange }: NumberSlider
         type="range"
         data-key={name}
         dir="ltr"
-        min={log ? 0 : min}
-        max={log ? positions : max}
-        step={log ? 1 : step}
-        value={log ? Math.round(toPosition(value)) : value}
+        min={scale.min}
+        max={scale.max}
+        step={scale.step}
+        value={scale.position(value)}
         aria-valuetext={`${value}${unit ?? ''}`}
         aria-describedby={help ? `${id}-help` : undefined}
-        style={{ '--share': `${share}%` }}
-        onInput={(event) => {
-          const raw = Number(event.currentTarget.value);
-          onChange(log ? fromPosition(raw) : raw);
-        }}
+        style={{ '--share': `${scale.percent(value)}%` }}
+        onInput={(event) => onChange(scale.value(Number(event.currentTarget.value)))}
         onKeyDown={(event) => {
           const direction = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
-          if (!log || direction === undefined) return;
+          // A linear slider's own arrows move by its step.
+          if (definition.scale !== 'log' || direction === undefined) return;
           event.preventDefault();
-          nudge(direction);
+          onChange(scale.nudged(value, direction));
         }}
       />
       {ticks.length > 0 && (
@@ -95,7 +82,7 @@ export function NumberSlider({ name, definition, value, onChange }: NumberSlider
               class="tick"
               aria-label={`${label}设为 ${tick}`}
               aria-pressed={tick === value}
-              style={{ insetInlineStart: `${log ? toPosition(tick) / 10 : ((tick - min) / (max - min)) * 100}%` }}
+              style={{ insetInlineStart: `${scale.percent(tick)}%` }}
               onClick={() => onChange(tick)}
             >
               {tick}
