@@ -112,7 +112,11 @@ export const figure = defineFigure(definition, (result, params) => {
       caption: '关键词在不同位置的平均功劳（48 个词的句子）',
       columns: [
         '隔几个词',
-        ...models.flatMap(({ model }) => ['概率', '对数几率', '梯度'].map((m) => `${nameOf(model)}·${m}`)),
+        ...models.flatMap(({ model }) =>
+          Object.values(measures).map(
+            ({ series: key }) => `${nameOf(model)}·${definition.series[`<who>${key}`].label}`,
+          ),
+        ),
       ],
       rows: probeLags.map((lag, i) => [
         lag,

@@ -7,6 +7,7 @@ import { evaluateEvery, gridExtent, gridSide } from './sampling.ts';
 
 type NetName = DeepTrainingParams['nets'][number];
 
+const { readouts: declared } = definition;
 const nameOf = (net: NetName) => labelOf(definition.schema.nets, net);
 
 export const figure = defineFigure(definition, (result, params) => {
@@ -69,7 +70,14 @@ export const figure = defineFigure(definition, (result, params) => {
     ],
     table: {
       caption: `训练${stepsOf(result, params)} 步之后`,
-      columns: ['网络', '测试正确率', '训练正确率', '损失', '第 1 层梯度 log₁₀', '最后一层梯度 log₁₀'],
+      columns: [
+        '网络',
+        declared['testAccuracy.<nets>'].label,
+        declared['trainAccuracy.<nets>'].label,
+        declared['loss.<nets>'].label,
+        '第 1 层梯度 log₁₀',
+        '最后一层梯度 log₁₀',
+      ],
       rows: params.nets.map((net) => {
         const gradient = need(series, `log10GradientByLayer.${net}`);
         return [

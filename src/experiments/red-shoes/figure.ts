@@ -65,8 +65,8 @@ export const figure = defineFigure(definition, (result, params) => {
       columns: [
         '地方',
         '颜色',
-        ...thingNames.map((name) => `数据·${name}`),
-        ...thingNames.map((name) => `网络·${name}`),
+        ...thingNames.map((name) => `${definition.series.dataPrior.label}·${name}`),
+        ...thingNames.map((name) => `${definition.series.networkPrior.label}·${name}`),
       ],
       rows: cells.map(({ data, network }, cell) => [
         placeNames[Math.floor(cell / hueNames.length)] ?? '',

@@ -13,6 +13,7 @@ import {
 /** The terms of the formula measured <= product <= power, as they are called in the chart, its legend and the text. */
 export const terms = { measured: 'measured', product: 'product', power: 'power', compare: 'compare' } as const;
 
+const { series: declared } = definition;
 const nameOf = (net: string) => labelOf(definition.schema.net, net);
 
 export const figure = defineFigure(definition, (result, params) => {
@@ -86,9 +87,9 @@ export const figure = defineFigure(definition, (result, params) => {
       caption: `各${unit}误差的常用对数（最后一${unit}为 0）`,
       columns: [
         unit === '层' ? '层 i' : '时间步 i',
-        '实测 log₁₀',
-        '范数之积 log₁₀',
-        '幂 log₁₀',
+        declared.log10ErrorByLayer.label,
+        declared.log10ProductByLayer.label,
+        declared.log10PowerByLayer.label,
         ...(compared.length ? [`${nameOf(params.compare)} log₁₀`] : []),
       ],
       rows: Array.from({ length: params.depth }, (_, i) => [

@@ -1,7 +1,9 @@
+import { filledTables, resultFaults } from '../contract/check-result.ts';
 import { readParams } from '../contract/read-params.ts';
 import { defaultsOf } from '../contract/schema.ts';
 import { chooseBackend } from '../worker/backend.ts';
 import { experimentNames, loadExperiment } from '../worker/registry.ts';
+import { units, type Result } from '../contract/results.ts';
 import { runToEnd } from '../contract/run-to-end.ts';
 
 /**
@@ -45,15 +47,26 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   }
   const backend = await chooseBackend();
   const begin = performance.now();
-  const { readouts, series } = (await runToEnd(experiment, params)).result;
+  const { result } = await runToEnd(experiment, params);
+  const { readouts, series }: Result = result;
   const seconds = (performance.now() - begin) / 1000;
   if (json) {
-    const plain = Object.fromEntries(Object.entries(series).map(([key, values]) => [key, Array.from(values)]));
+    const plain = Object.fromEntries(Object.entries(series).map(([key, values]) => [key, Array.from(values ?? [])]));
     const seed = params['seed'] ?? defaultsOf(definition.schema)['seed'];
     process.stdout.write(`${JSON.stringify({ name, params, seed, backend, seconds, readouts, series: plain })}\n`);
   } else {
-    const lines = Object.entries({ ...params, ...readouts }).map(([key, value]) => `  ${key}: ${String(value)}`);
+    const tables = filledTables(definition);
+    const lines = [
+      ...Object.entries(params).map(([key, value]) => `  ${key}: ${String(value)}`),
+      ...Object.entries(readouts).map(([key, value]) => {
+        const { label = '', unit = 'number' } = tables.readouts.get(key) ?? {};
+        return `  ${key}: ${String(value)}   ${[label, units[unit]].filter(Boolean).join('，')}`;
+      }),
+    ];
     process.stdout.write(`${[`${name} on ${backend}, ${seconds.toFixed(2)} s`, ...lines].join('\n')}\n`);
   }
-  return 0;
+  // What is not as declared has no name, no unit and no type anywhere else.
+  const faults = resultFaults(definition, params, result);
+  for (const fault of faults) process.stderr.write(`${name}: ${fault} Declare it in params.ts.\n`);
+  return faults.length > 0 ? 1 : 0;
 }
