@@ -53,37 +53,40 @@ test('the editor judges at once, by the build’s weights: dragged, switched, by
   await close();
 });
 
-test('a finger drags the ball, and beside it scrolls the page', async () => {
-  const { page, stage, close } = await open(`/lab/${name}/`, { width: 390, hasTouch: true });
-  await stage.root.locator('.scene-view').scrollIntoViewIfNeeded();
-  const dispatch = (type: string, x: number, y: number) =>
-    stage.root.locator('[data-grip=ball]').evaluate(
-      (grip, [kind, px, py]) => {
-        const view = grip.closest('svg')!.getBoundingClientRect();
-        const init = {
-          bubbles: true,
-          pointerId: 1,
-          pointerType: 'touch',
-          clientX: view.left + Number(px) * view.width,
-          clientY: view.top + Number(py) * view.height,
-        };
-        // A made-up pointer cannot be captured.
-        grip.setPointerCapture = () => undefined;
-        grip.dispatchEvent(new PointerEvent(String(kind), init));
-      },
-      [type, x, y] as const,
-    );
-  await dispatch('pointerdown', 0.62, 0.3);
-  await dispatch('pointermove', 0.3, 0.4);
-  await dispatch('pointercancel', 0.3, 0.4);
-  await dispatch('pointermove', 0.9, 0.9);
-  await expect.poll(() => stage.slider('ballX').inputValue()).toBe('0.3');
-  expect(await stage.root.locator('[data-grip=ball]').evaluate((grip) => getComputedStyle(grip).touchAction)).toBe(
-    'none',
-  );
-  expect(await stage.root.locator('.scene-view').evaluate((view) => getComputedStyle(view).touchAction)).not.toBe(
-    'none',
-  );
+test('a finger drags the ball, the table and a player, without the page moving; beside them it scrolls the page', async () => {
+  const { page, context, stage, close } = await open(`/lab/${name}/`, { width: 390, height: 800, hasTouch: true });
+  const view = stage.root.locator('.scene-view');
+  await view.evaluate((svg) => svg.scrollIntoView({ block: 'center' }));
+  const client = await context.newCDPSession(page);
+  /** A real finger, from one place of the scene to another. */
+  const drag = async (from: readonly [number, number], to: readonly [number, number]) => {
+    const box = (await view.boundingBox())!;
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x = 0, y = 0) =>
+      client.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: type === 'touchEnd' ? [] : [{ x: box.x + x * box.width, y: box.y + y * box.height }],
+      });
+    await touch('touchStart', ...from);
+    for (let i = 1; i <= 8; i++) {
+      await touch('touchMove', from[0] + ((to[0] - from[0]) * i) / 8, from[1] + ((to[1] - from[1]) * i) / 8);
+    }
+    await touch('touchEnd');
+  };
+  const scrolled = () => page.evaluate(() => scrollY);
+  const before = await scrolled();
+  await drag([0.62, 0.3], [0.3, 0.4]);
+  const at = async (key: string) => Number(await stage.slider(key).inputValue());
+  await expect.poll(() => at('ballX')).toBeCloseTo(0.3, 1);
+  await expect.poll(() => at('ballY')).toBeCloseTo(0.4, 1);
+  await drag([0.15, 0.6], [0.25, 0.3]);
+  await expect.poll(() => at('leftX')).toBeCloseTo(0.25, 1);
+  await drag([0.6, 0.74], [0.55, 0.5]);
+  await expect.poll(() => at('tableX')).toBeCloseTo(0.45, 1);
+  // With the finger it would have gone a hundred pixels; a sentence above may have become a line shorter.
+  expect(Math.abs((await scrolled()) - before)).toBeLessThan(40);
+  const still = await scrolled();
+  await drag([0.5, 0.2], [0.5, 0.05]);
+  await expect.poll(scrolled).toBeGreaterThan(still);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   await close();
 });

@@ -1,4 +1,5 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
+import { holdTouches } from '../../lab/page/hold-touches.ts';
 import { SceneShapes } from '../../lab/page/charts/scene-svg.tsx';
 import type { PingPongParams } from './params.ts';
 import { sceneOf } from './scene.ts';
@@ -18,6 +19,7 @@ type Grip = 'ball' | 'blur' | 'table' | 'left' | 'right';
 export function SceneEditor({ params, onChange }: SceneEditorProps) {
   const svg = useRef<SVGSVGElement>(null);
   const held = useRef<{ grip: Grip; dx: number; dy: number } | null>(null);
+  useEffect(() => (svg.current ? holdTouches(svg.current, '[data-grip]') : undefined), []);
   const setting = shownSetting(params);
   const { ball, table, players } = setting;
   const end = ball && [
