@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { params } from '../../src/experiments/vanishing-gradient/params.ts';
 import { defaultsOf } from '../../src/lab/contract/schema.ts';
+import { createRandom, shuffle } from '../../src/lab/science/random.ts';
 import { axe, openPage } from './browser.ts';
 import { stageOf } from './stage.ts';
 
@@ -30,26 +31,86 @@ test('reading the whole post loads no tfjs and no Chart.js, and its scripts stay
   await close();
 });
 
-test('words of the post set the experiment they name, and only that one', async () => {
-  const { page, errors, close } = await openPage(post);
-  const stage = stageOf(page, 'vanishing-gradient');
-  const other = stageOf(page, 'deep-training');
+/** The settings of an experiment that stand in an address; those at their default do not. */
+const settingsIn = (url: string, name: string) =>
+  Object.fromEntries(
+    [...new URL(url).searchParams].flatMap(([key, value]) =>
+      key.startsWith(`${name}.`) ? [[key.slice(name.length + 1), value]] : [],
+    ),
+  );
+
+test('words of the post set the experiment they name alone, to the same settings in whatever order they are tried', async () => {
+  const name = 'vanishing-gradient';
+  const { page, errors, close } = await openPage(post, { reducedMotion: 'reduce' });
+  const [stage, other] = [stageOf(page, name), stageOf(page, 'deep-training')];
   await stage.awake();
-  const words = page.locator('a[data-try="vanishing-gradient"]');
-  expect(await words.count()).toBeGreaterThan(3);
-  const settings = JSON.parse((await words.first().getAttribute('data-set')) ?? '{}') as Record<
-    string,
-    string | number
-  >;
-  await words.first().click();
-  await stage.reach('done');
-  const defaults = defaultsOf(params.schema) as Record<string, unknown>;
-  for (const [key, value] of Object.entries(settings).filter(([name, chosen]) => chosen !== defaults[name])) {
-    await expect.poll(() => page.url()).toContain(`vanishing-gradient.${key}=${value}`);
+  const words = page.locator(`a[data-try="${name}"]`);
+  const count = await words.count();
+  expect(count).toBeGreaterThan(8);
+  const defaults: Readonly<Record<string, unknown>> = defaultsOf(params.schema);
+  const random = createRandom(1, 'orders');
+  for (let order = 0; order < 2; order++) {
+    const places = Array.from({ length: count }, (_, i) => i);
+    shuffle(places, random);
+    for (const place of places) {
+      const one = words.nth(place);
+      const set = JSON.parse((await one.getAttribute('data-set')) ?? '{}') as Record<string, unknown>;
+      const wanted = Object.entries(set).filter(([key, value]) => String(value) !== String(defaults[key]));
+      await one.click();
+      await expect
+        .poll(() => settingsIn(page.url(), name))
+        .toEqual(Object.fromEntries(wanted.map(([key, value]) => [key, String(value)])));
+    }
   }
+  await stage.reach('done');
   expect(await other.state()).toMatch(/still|idle/);
   expect(page.url()).not.toContain('deep-training.');
   expect(errors).toEqual([]);
+  await close();
+});
+
+test.each([
+  { width: 390, height: 844 },
+  { width: 1280, height: 800 },
+])('words bring the picture that answers into a window of $width px, and Back leads to them', async (size) => {
+  const { page, errors, violations, close } = await openPage(post, { ...size, reducedMotion: 'reduce' });
+  const stage = stageOf(page, 'vanishing-gradient');
+  await stage.awake();
+  const words = page.locator('a[data-try="vanishing-gradient"]').nth(4);
+  const share = () =>
+    stage.root.locator('[data-chart]').evaluate((chart) => {
+      const { top, bottom } = chart.getBoundingClientRect();
+      return (Math.min(bottom, innerHeight) - Math.max(top, 0)) / Math.min(bottom - top, innerHeight);
+    });
+  const address = page.url();
+  await words.click();
+  await stage.reach('done');
+  await expect.poll(share).toBeGreaterThan(0.5);
+  expect(await stage.root.locator('[data-changed]').count()).toBeGreaterThan(0);
+  expect((await axe(page)).map(({ id }) => id)).toEqual([]);
+  await page.locator('.way-back').click();
+  await expect.poll(() => words.evaluate((link) => document.activeElement === link)).toBe(true);
+  expect(await words.evaluate((link) => link.getBoundingClientRect().top)).toBeGreaterThan(0);
+  expect(await words.evaluate((link) => link.getBoundingClientRect().bottom)).toBeLessThan(size.height);
+  expect(await page.locator('.way-back').count()).toBe(0);
+  expect(new URL(page.url()).pathname).toBe(new URL(address).pathname);
+  expect(errors).toEqual([]);
+  expect(violations).toEqual([]);
+  await close();
+});
+
+test('a sentence about one network leaves the next sentence all of its own', async () => {
+  const { page, close } = await openPage(post, { reducedMotion: 'reduce' });
+  const stage = stageOf(page, 'cyclist');
+  const words = page.locator('a[data-try="cyclist"]');
+  const one = words.and(page.locator('[data-set*=\'"attention"]\']')).first();
+  await one.click();
+  await expect.poll(() => settingsIn(page.url(), 'cyclist')['model']).toBe('attention');
+  await stage.reach('running');
+  const without = (await words.all()).at(0)!;
+  expect(await without.getAttribute('data-set')).not.toContain('model');
+  await without.click();
+  await expect.poll(() => settingsIn(page.url(), 'cyclist')['model']).toBeUndefined();
   await close();
 });
 

@@ -58,6 +58,7 @@ export const en: Strings = {
   copyTex: 'Copy TeX',
   copyCode: 'Copy code',
   copied: 'Copied',
+  backToWords: 'Back to where you were reading',
   copyFailed: 'Could not copy',
 
   comments: 'Comments',

@@ -55,6 +55,8 @@ export interface Strings {
   readonly copyTex: string;
   readonly copyCode: string;
   readonly copied: string;
+  /** A button that leads from an experiment back to the sentence that set it. */
+  readonly backToWords: string;
   readonly copyFailed: string;
 
   readonly comments: string;

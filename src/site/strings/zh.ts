@@ -54,6 +54,7 @@ export const zh: Strings = {
   copyTex: '复制 TeX',
   copyCode: '复制代码',
   copied: '已复制',
+  backToWords: '回到刚才读到的地方',
   copyFailed: '复制失败',
 
   comments: '评论',

@@ -1,5 +1,7 @@
 import type { AnyDefinition } from '../../contract/definition.ts';
 import { readStateQuery, writeStateQuery, type QueryPlace } from '../../contract/state-query.ts';
+import { defaultsOf } from '../../contract/schema.ts';
+import { markChanged } from './mark-changed.ts';
 import type { StageModel } from './stage-model.ts';
 
 /** The event by which words of the post set an experiment; its detail is a bag of loose settings. */
@@ -36,7 +38,17 @@ export function bindToPage<D extends AnyDefinition, E>(
     timer = setTimeout(write, 300);
   });
 
-  const onSet = (event: Event) => model.set((event as CustomEvent<Record<string, unknown>>).detail);
+  const onSet = (event: Event) => {
+    const before: Readonly<Record<string, unknown>> = model.params.value;
+    // Words of the post mean the same in whatever order they are tried: what they do not name is as at first.
+    model.set({ ...defaultsOf<D['schema']>(schema), ...(event as CustomEvent<Record<string, unknown>>).detail });
+    if (!model.definition.instant && model.stale.value) model.send('run');
+    const after: Readonly<Record<string, unknown>> = model.params.value;
+    markChanged(
+      root,
+      Object.keys(schema).filter((key) => String(before[key]) !== String(after[key])),
+    );
+  };
   let onScreen = true;
   const look = () => (onScreen && document.visibilityState === 'visible' ? model.send('seen') : model.send('hide'));
   const observer = new IntersectionObserver(([entry]) => {
@@ -47,6 +59,8 @@ export function bindToPage<D extends AnyDefinition, E>(
   root.addEventListener(setEvent, onSet);
   document.addEventListener('visibilitychange', look);
   addEventListener('pagehide', onLeave);
+  // The entry that the reader goes back to had other settings in its address.
+  addEventListener('popstate', write);
   observer.observe(root);
   return () => {
     clearTimeout(timer);
@@ -55,6 +69,7 @@ export function bindToPage<D extends AnyDefinition, E>(
     root.removeEventListener(setEvent, onSet);
     document.removeEventListener('visibilitychange', look);
     removeEventListener('pagehide', onLeave);
+    removeEventListener('popstate', write);
     model.send('release');
   };
 }
