@@ -1,4 +1,5 @@
 import { defineParams, type SettingsOf } from '../../lab/contract/definition.ts';
+import { seedSetting } from '../../lab/contract/schema.ts';
 
 /** Pictures of one step. */
 export const batchSize = 32;
@@ -51,16 +52,7 @@ export const params = defineParams({
       advanced: true,
       help: '图片越多，步数也跟着越多：每步 32 张',
     },
-    seed: {
-      kind: 'number',
-      label: '种子',
-      min: 1,
-      max: 9999,
-      step: 1,
-      default: 1,
-      advanced: true,
-      help: '权重和图片都由它决定',
-    },
+    seed: seedSetting('权重和图片都由它决定'),
   },
   readouts: {
     rareError: { label: '罕见情形的错误', unit: 'share', means: '手里的红鞋，没有认成鞋的份额（200 张新图片）' },

@@ -1,4 +1,5 @@
 import { defineParams, type SettingsOf } from '../../lab/contract/definition.ts';
+import { seedSetting } from '../../lab/contract/schema.ts';
 import { readouts, series, slots } from './results.ts';
 
 const models = [
@@ -115,16 +116,7 @@ export const params = defineParams({
       advanced: true,
       help: '每步读 32 个句子',
     },
-    seed: {
-      kind: 'number',
-      label: '种子',
-      min: 1,
-      max: 9999,
-      step: 1,
-      default: 1,
-      advanced: true,
-      help: '权重和句子都由它决定',
-    },
+    seed: seedSetting('权重和句子都由它决定'),
   },
   slots,
   readouts,

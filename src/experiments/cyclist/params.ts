@@ -1,5 +1,5 @@
 import { defineParams, type SettingsOf } from '../../lab/contract/definition.ts';
-import { labelOf } from '../../lab/contract/schema.ts';
+import { labelOf, seedSetting } from '../../lab/contract/schema.ts';
 import { readouts, series, slots } from './results.ts';
 
 export const params = defineParams({
@@ -93,16 +93,7 @@ export const params = defineParams({
       advanced: true,
       help: '每步看 32 部片子；后一半步数里学习率逐渐降到零',
     },
-    seed: {
-      kind: 'number',
-      label: '种子',
-      min: 1,
-      max: 9999,
-      step: 1,
-      default: 1,
-      advanced: true,
-      help: '权重和片子都由它决定',
-    },
+    seed: seedSetting('权重和片子都由它决定'),
     filmLag: {
       kind: 'number',
       label: '这部片子的长短',

@@ -1,4 +1,5 @@
 import { defineParams, type SettingsOf } from '../../lab/contract/definition.ts';
+import { seedSetting } from '../../lab/contract/schema.ts';
 import { evaluateEvery, gridSide, pointsShown } from './sampling.ts';
 
 export const params = defineParams({
@@ -120,16 +121,7 @@ export const params = defineParams({
       advanced: true,
       help: '圆环的模糊程度；圆环半径是 0.5 和 1',
     },
-    seed: {
-      kind: 'number',
-      label: '种子',
-      min: 1,
-      max: 9999,
-      step: 1,
-      default: 1,
-      advanced: true,
-      help: '权重和数据都由它决定',
-    },
+    seed: seedSetting('权重和数据都由它决定'),
   },
   readouts: {
     'trainAccuracy.<nets>': { label: '训练正确率', unit: 'share', means: '训练用的 600 个点里分对的份额' },

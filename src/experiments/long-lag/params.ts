@@ -1,4 +1,5 @@
 import { defineParams, type SettingsOf } from '../../lab/contract/definition.ts';
+import { seedSetting } from '../../lab/contract/schema.ts';
 import { curvePoints } from './sampling.ts';
 
 export const params = defineParams({
@@ -102,16 +103,7 @@ export const params = defineParams({
       advanced: true,
       help: 'Adam 的步长',
     },
-    seed: {
-      kind: 'number',
-      label: '种子',
-      min: 1,
-      max: 9999,
-      step: 1,
-      default: 1,
-      advanced: true,
-      help: '第一次用这个种子，第二次用下一个',
-    },
+    seed: seedSetting('第一次用这个种子，第二次用下一个'),
   },
   readouts: {
     'trials.<nets>': { label: '试了几次', unit: 'trials', means: '已经试完的次数' },

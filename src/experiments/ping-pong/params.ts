@@ -1,4 +1,5 @@
 import { defineParams, type SettingsOf } from '../../lab/contract/definition.ts';
+import { seedSetting } from '../../lab/contract/schema.ts';
 import { readouts, series, slots } from './results.ts';
 
 /** A setting of the scene that the reader sees: asked, never trained, and drawn by the editor. */
@@ -113,16 +114,7 @@ export const params = defineParams({
       default: 'balanced',
       advanced: true,
     },
-    seed: {
-      kind: 'number',
-      label: '种子',
-      min: 1,
-      max: 9999,
-      step: 1,
-      default: 1,
-      advanced: true,
-      help: '权重和图片都由它决定',
-    },
+    seed: seedSetting('权重和图片都由它决定'),
     ball: {
       kind: 'choice',
       label: '球',

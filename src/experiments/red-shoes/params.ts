@@ -1,4 +1,5 @@
 import { defineParams, type SettingsOf } from '../../lab/contract/definition.ts';
+import { seedSetting } from '../../lab/contract/schema.ts';
 
 /** A setting of the picture that the reader sees: asked, never trained, and drawn by the editor. */
 const ofPicture = { asks: true, drawnByView: true } as const;
@@ -55,16 +56,7 @@ export const params = defineParams({
       default: 0.03,
       advanced: true,
     },
-    seed: {
-      kind: 'number',
-      label: '种子',
-      min: 1,
-      max: 9999,
-      step: 1,
-      default: 1,
-      advanced: true,
-      help: '权重和图片都由它决定',
-    },
+    seed: seedSetting('权重和图片都由它决定'),
     object: {
       kind: 'choice',
       label: '东西',

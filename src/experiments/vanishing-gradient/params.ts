@@ -1,4 +1,5 @@
 import { defineParams, type SettingsOf } from '../../lab/contract/definition.ts';
+import { seedSetting } from '../../lab/contract/schema.ts';
 
 const stacks = ['linear', 'sigmoid', 'tanh', 'relu', 'selu', 'highway', 'residual'] as const;
 
@@ -140,16 +141,7 @@ export const params = defineParams({
       advanced: true,
       help: '每层的单元数',
     },
-    seed: {
-      kind: 'number',
-      label: '种子',
-      min: 1,
-      max: 9999,
-      step: 1,
-      default: 1,
-      advanced: true,
-      help: '同一个种子总是得到同一张图；灰线是它后面的二十个种子',
-    },
+    seed: seedSetting('同一个种子总是得到同一张图；灰线是它后面的二十个种子'),
   },
   readouts: {
     log10ErrorRatio: {
