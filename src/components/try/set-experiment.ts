@@ -10,7 +10,7 @@ document.addEventListener('click', (event) => {
   if (!stage) return;
   event.preventDefault();
   const settings = JSON.parse(link.dataset['set'] ?? '{}') as Record<string, unknown>;
-  whenAwake(stage, () => stage.dispatchEvent(new CustomEvent('stage:set', { detail: settings })));
+  whenAwake(stage, () => stage.dispatchEvent(new CustomEvent('stage:try', { detail: settings })));
   offerWayBack(link, stage);
   showPicture(stage);
 });

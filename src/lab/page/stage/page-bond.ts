@@ -4,8 +4,10 @@ import { defaultsOf } from '../../contract/schema.ts';
 import { markChanged } from './mark-changed.ts';
 import type { StageModel } from './stage-model.ts';
 
-/** The event by which words of the post set an experiment; its detail is a bag of loose settings. */
-export const setEvent = 'stage:set';
+/** The events by which an experiment is set from outside; the detail is a bag of loose settings. */
+const setEvent = 'stage:set';
+/** By words of the post: what they do not name is as at first, what they set is run, and what changed is marked. */
+const tryEvent = 'stage:try';
 
 /**
  * Ties an experiment to the page around it: its settings stand in the address, words of the post can set it, and it
@@ -38,10 +40,12 @@ export function bindToPage<D extends AnyDefinition, E>(
     timer = setTimeout(write, 300);
   });
 
-  const onSet = (event: Event) => {
+  const detailOf = (event: Event) => (event as CustomEvent<Readonly<Record<string, unknown>>>).detail;
+  const onSet = (event: Event) => model.set(detailOf(event));
+  const onTry = (event: Event) => {
     const before: Readonly<Record<string, unknown>> = model.params.value;
-    // Words of the post mean the same in whatever order they are tried: what they do not name is as at first.
-    model.set({ ...defaultsOf<D['schema']>(schema), ...(event as CustomEvent<Record<string, unknown>>).detail });
+    // The same sentence sets the same, in whatever order sentences are tried.
+    model.set({ ...defaultsOf<D['schema']>(schema), ...detailOf(event) });
     if (!model.definition.instant && model.stale.value) model.send('run');
     const after: Readonly<Record<string, unknown>> = model.params.value;
     markChanged(
@@ -57,6 +61,7 @@ export function bindToPage<D extends AnyDefinition, E>(
   });
   const onLeave = () => model.send('release');
   root.addEventListener(setEvent, onSet);
+  root.addEventListener(tryEvent, onTry);
   document.addEventListener('visibilitychange', look);
   addEventListener('pagehide', onLeave);
   // The entry that the reader goes back to had other settings in its address.
@@ -67,6 +72,7 @@ export function bindToPage<D extends AnyDefinition, E>(
     unsubscribe();
     observer.disconnect();
     root.removeEventListener(setEvent, onSet);
+    root.removeEventListener(tryEvent, onTry);
     document.removeEventListener('visibilitychange', look);
     removeEventListener('pagehide', onLeave);
     removeEventListener('popstate', write);
