@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * Entry of every npm script. Plain JavaScript without dependencies, so that it runs on a bare clone with any
- * Node >= 18: it makes sure of Node and of node_modules, then hands over to the job in a child process.
+ * Entry of every npm script. Plain JavaScript without dependencies, so that it runs on a bare clone and under a Node that
+ * is too old for the rest: it makes sure of Node and of node_modules, then hands over to the job in a child process.
  */
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
@@ -23,6 +23,7 @@ const jobs = [
   'import',
   'new',
   'check',
+  'docs',
 ];
 const [job, ...rest] = process.argv.slice(2);
 

@@ -1,3 +1,5 @@
+import { runNewExperiment } from '../../src/desk/new-experiment.ts';
 import { runNew } from '../../src/desk/new-post.ts';
 
-process.exitCode = runNew(process.argv.slice(2));
+const args = process.argv.slice(2);
+process.exitCode = args.includes('--lab') ? await runNewExperiment(args) : runNew(args);

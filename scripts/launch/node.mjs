@@ -1,16 +1,26 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { npm } from './npm.mjs';
 import { Failure, say } from './say.mjs';
 
-/** The version that is installed into .cache/node when the machine's own Node is too old. */
-const version = '24.21.0';
+/**
+ * The one Node of this repository, from .node-version: the oldest that jobs run under, and the one that is installed into
+ * .cache/node where the machine's own is older. Workflows read the same file.
+ * @param {string} root
+ */
+export function nodeVersion(root) {
+  return readFileSync(join(root, '.node-version'), 'utf8').trim();
+}
 
-/** Keep in step with "engines" in package.json: the narrowest of our dependencies' own ranges. */
-function isNewEnough(text) {
-  const [major, minor] = text.split('.').map(Number);
-  return major === 22 ? minor >= 22 : major === 24 ? minor >= 15 : major > 24;
+/**
+ * Whether a version is another one or a newer one; both are `major.minor.patch`.
+ * @param {string} version @param {string} oldest
+ */
+export function isNewEnough(version, oldest) {
+  const [own, least] = [version, oldest].map((text) => text.split('.').map(Number));
+  const differing = least.findIndex((part, i) => part !== own[i]);
+  return differing === -1 || own[differing] > least[differing];
 }
 
 /**
@@ -19,15 +29,16 @@ function isNewEnough(text) {
  * @returns {Promise<{ path: string, searchPath: string }>}
  */
 export async function ensureNode(root) {
-  if (isNewEnough(process.versions.node)) return describe(process.execPath);
+  const version = nodeVersion(root);
+  if (isNewEnough(process.versions.node, version)) return describe(process.execPath);
   const home = join(root, '.cache', 'node');
-  const path = installed(home);
+  const path = installed(home, version);
   if (path) return describe(path);
   say(`Node ${process.versions.node} is too old; installing Node ${version} into .cache/node (once) ...`);
   mkdirSync(home, { recursive: true });
   const common = ['install', '--prefix', home, '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
   npm([...common, '--ignore-scripts=false', `node@${version}`], root, process.execPath);
-  if (!installed(home)) {
+  if (!installed(home, version)) {
     // The `node` package fetches its binary in an install script; where scripts are forbidden the binary's own package serves.
     npm(
       [...common, `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}@${version}`],
@@ -35,17 +46,18 @@ export async function ensureNode(root) {
       process.execPath,
     );
   }
-  const fresh = installed(home);
+  const fresh = installed(home, version);
   if (!fresh) {
     throw new Failure(
       `Node ${version} could not be installed from the npm registry.`,
-      'Install Node 24 from https://nodejs.org/ (or your package manager) and run the command again.',
+      `Install Node ${version} or newer from https://nodejs.org/ (or your package manager) and run the command again.`,
     );
   }
   return describe(fresh);
 }
 
-function installed(home) {
+/** @param {string} home @param {string} version */
+function installed(home, version) {
   const name = process.platform === 'win32' ? 'node.exe' : 'node';
   const platform = process.platform === 'win32' ? 'win' : process.platform;
   const candidates = ['node', `node-${platform}-${process.arch}`].map((p) =>

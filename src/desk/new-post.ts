@@ -69,7 +69,8 @@ export function newPostText({ title, date, experiment }: NewPost): string {
   ].join('\n');
 }
 
-const usage = 'npm run new -- "标题" [--experiment NAME] [--slug folder-name] [--date 2026-11-23]';
+const usage =
+  'npm run new -- "标题" [--experiment NAME] [--slug folder-name] [--date 2026-11-23], or npm run new -- --lab NAME for an experiment';
 
 /**
  * `npm run new -- "标题"`: writes a post to start from. Never overwrites one.

@@ -17,10 +17,11 @@ describe.each(experimentNames)('%s', async (name) => {
   const recorded = records[`./${name}/recorded.json`];
 
   test('every claim is recorded with the settings it is stated with, and none is left from before', () => {
-    expect(recorded?.claims.map(({ id, settings, readout }) => ({ id, settings, readout }))).toEqual(
+    // An experiment that no post makes a claim of needs no record.
+    expect((recorded?.claims ?? []).map(({ id, settings, readout }) => ({ id, settings, readout }))).toEqual(
       claims.map(({ id, set, readout }) => ({ id, settings: set, readout })),
     );
-    expect(recorded?.seeds).toEqual(claimSeeds);
+    if (claims.length > 0) expect(recorded?.seeds).toEqual(claimSeeds);
   });
 
   test.each(claims.map((claim) => [claim.id, claim] as const))('%s holds as recorded', (id, claim) => {

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { FixtureSite, post } from './fixture-site.ts';
 
@@ -17,13 +18,19 @@ const file = (path: string): string => join(site.root, 'src/content/posts', path
 
 beforeAll(() => {
   site = new FixtureSite('desk', {
-    'good/index.md': post('好的 post，见[自己](/posts/good/)。'),
     'later/index.md': '---\ntitle: 以后\ndate: 2099-01-01\n---\n\n还没到。\n',
   });
 });
 
 describe('npm run new', () => {
-  it('writes a draft that the build takes, and never overwrites one', async () => {
+  it('writes a draft and an experiment that the build takes, and never overwrites one', async () => {
+    const lab = run('new', '--lab', 'some-phenomenon', '--title', '新的实验');
+    expect(lab).toMatchObject({ code: 0 });
+    for (const name of ['params.ts', 'experiment.ts', 'figure.ts'])
+      expect(lab.output).toContain(`src/experiments/some-phenomenon/${name}`);
+    expect(readFileSync(join(site.root, 'docs/experiments.md'), 'utf8')).toContain('## some-phenomenon');
+    expect(run('new', '--lab', 'some-phenomenon')).toMatchObject({ code: 2 });
+    site.write('good/index.mdx', post('好的 post，见[自己](/posts/good/)。\n\n<SomePhenomenon />'));
     const first = run('new', '新的 Post');
     expect(first).toMatchObject({ code: 0 });
     expect(readFileSync(file('post/index.md'), 'utf8')).toContain('draft: true');
@@ -34,13 +41,39 @@ describe('npm run new', () => {
     expect(run('new', '题', '--slug', 'post')).toMatchObject({ code: 2 });
     const built = await site.build();
     expect(built.code).toBe(0);
-    expect(existsSync(join(built.dist, 'posts/good/index.html'))).toBe(true);
+    for (const page of ['posts/good', 'lab/some-phenomenon']) {
+      const html = readFileSync(join(built.dist, page, 'index.html'), 'utf8');
+      expect(html).toContain('data-experiment="some-phenomenon"');
+      expect(html).toContain('data-readout="largestRate"');
+      expect(html).toMatch(/<div class="charts still"[^>]*aria-label="步长 0.15[^>]*>.*<svg/s);
+    }
+    expect(readFileSync(join(built.dist, 'lab/index.html'), 'utf8')).toContain('新的实验');
     // Neither drafts nor posts whose day has not come.
     for (const hidden of ['post', 'post-2', '2026-01-02', 'later'])
       expect(existsSync(join(built.dist, 'posts', hidden))).toBe(false);
     expect(readFileSync(join(built.dist, 'rss.xml'), 'utf8')).not.toContain('以后');
   });
+  it('writes an experiment that keeps the contract, and runs', () => {
+    const folder = join(site.root, 'src/experiments/some-phenomenon');
+    const { options } = ts.parseJsonConfigFileContent(
+      ts.readConfigFile('tsconfig.json', (path) => ts.sys.readFile(path)).config,
+      ts.sys,
+      process.cwd(),
+    );
+    const program = ts.createProgram(
+      readdirSync(folder).map((name) => join(folder, name)),
+      options,
+    );
+    expect(
+      ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' ')),
+    ).toEqual([]);
+    const { code, output } = run('experiment', 'some-phenomenon', '--rate', '0.21', '--json');
+    expect(code).toBe(0);
+    const { readouts } = JSON.parse(output) as { readouts: Record<string, number> };
+    expect(readouts['factor']).toBeCloseTo(-1.1, 12);
+  });
   it('says what is allowed', () => {
+    expect(run('new', '--lab', 'NewLab').output).toContain('try --lab new-lab');
     expect(run('new')).toMatchObject({ code: 2 });
     expect(run('new', '题', '--experiment', 'nothing').output).toContain('vanishing-gradient');
     expect(run('new', '两', '个').output).toContain('Put the title in quotes');

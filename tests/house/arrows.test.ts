@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { type Import, importsOf, sourceFiles } from './imports.ts';
+import { roomOf } from './rooms.ts';
 
 /**
  * The arrows of the house as they stand: what each room may import besides itself. After a “:” stand the only kinds
@@ -35,9 +36,10 @@ const arrows: Record<string, readonly string[]> = {
   store: [],
   styles: [],
   'content.config.ts': ['markdown'],
-  // The author's commands: an old blog's posts in (npm run import); a new post, a check (npm run new, npm run check).
+  // The author's commands: an old blog's posts in (npm run import); a new post or experiment, a check, the experiments'
+  // documentation (npm run new, npm run check, npm run docs).
   import: ['markdown', 'site'],
-  desk: ['markdown', 'site'],
+  desk: ['markdown', 'site', 'lab/contract'],
 
   // Numbers flow down the right side: islands -> experiments -> lab, and in the lab by where code runs.
   islands: ['experiments', 'styles', 'lab/build', 'lab/page'],
@@ -71,12 +73,6 @@ const pageless = ['lab/contract', 'lab/science', 'lab/worker'];
 const files = sourceFiles();
 const imports = new Map(files.map((file) => [file, importsOf(file)]));
 const all = [...imports.values()].flat();
-
-/** src/lab/nn/layers.ts -> lab/nn; src/pages/lab/index.astro -> pages. */
-function roomOf(path: string): string {
-  const [, first = '', second = ''] = path.split('/');
-  return first === 'lab' ? `lab/${second}` : first;
-}
 
 function isAllowed({ from, to, kind }: Import): boolean {
   const [own, other] = [roomOf(from), roomOf(to)];

@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { z } from 'astro/zod';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -58,14 +58,4 @@ it('the site’s address comes from Pages', () => {
     SITE_URL: '${{ steps.pages.outputs.origin }}',
     BASE_PATH: '${{ steps.pages.outputs.base_path }}',
   });
-});
-
-it('every Node that is named is the same', () => {
-  const version = readFileSync('.node-version', 'utf8').trim();
-  expect(readFileSync('scripts/launch/node.mjs', 'utf8')).toContain(`'${version}'`);
-  expect(
-    globSync('.github/workflows/*.yml').map(
-      (file) => readFileSync(file, 'utf8').match(/node-version-file: .node-version/g)?.length,
-    ),
-  ).toEqual([1, 1]);
 });
