@@ -29,7 +29,7 @@ export default defineConfig({
           name: 'build',
           setupFiles: ['tests/property-seed.ts'],
           include: ['tests/build/**/*.test.ts'],
-          maxWorkers: 3,
+          maxWorkers: 4,
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },
