@@ -1,4 +1,5 @@
 import { defineParams } from '../../lab/contract/definition.ts';
+import { seedSetting } from '../../lab/contract/schema.ts';
 
 export const params = defineParams({
   name: 'step-size',
@@ -23,7 +24,7 @@ export const params = defineParams({
       ticks: [10, 100],
     },
     steps: { kind: 'number', label: '步数', unit: '步', min: 10, max: 60, step: 1, default: 40, advanced: true },
-    seed: { kind: 'number', label: '种子', help: '起点', min: 1, max: 9999, step: 1, default: 1, advanced: true },
+    seed: seedSetting('起点'),
   },
   readouts: {
     step: { label: '步', unit: 'steps', means: '走了几步' },
