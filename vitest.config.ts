@@ -1,9 +1,21 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { labPlugins } from './scripts/serve/lab-plugins.mjs';
 import { writeIslands } from './src/lab/build/experiment-islands.ts';
 
 // The house's rules are also about what they import.
 await writeIslands(import.meta.dirname);
+
+/** Files that take half a minute and more: begun last, one of them would run on while the other cores wait. */
+const long = /\/(every-backend|failures|desk|options|good-site|experiments|pages-light|pages-accessible)\.test\.ts$/;
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification): boolean => long.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 /** Tests sit by what they prove: mathematics beside its code, the content pipeline in tests/build, behaviour in tests/browser. */
 export default defineConfig({
@@ -11,6 +23,7 @@ export default defineConfig({
   test: {
     // Every core: by itself Vitest leaves one free, which is half of a machine with two.
     maxWorkers: '100%',
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         extends: true,
