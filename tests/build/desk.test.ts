@@ -17,9 +17,8 @@ const run = (job: string, ...args: string[]) => {
 const file = (path: string): string => join(site.root, 'src/content/posts', path);
 
 beforeAll(() => {
-  site = new FixtureSite('desk', {
-    'later/index.md': '---\ntitle: 以后\ndate: 2099-01-01\n---\n\n还没到。\n',
-  });
+  const posts = { 'later/index.md': '---\ntitle: 以后\ndate: 2099-01-01\n---\n\n还没到。\n' };
+  site = new FixtureSite('desk', posts, ['vanishing-gradient']);
 });
 
 describe('npm run new', () => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -23,14 +23,27 @@ export class FixtureSite {
 
   /**
    * @param posts path under src/content/posts -> what is in the file; without it the repository's own posts
+   * @param experiments those that the copy has, by folder: posts of its own need few or none, and a build is a third
+   * shorter without tfjs; all stand beside the repository's own posts
    * @param folder where the copy is put, in the repository
    */
-  constructor(name: string, posts?: Record<string, string | Uint8Array>, folder = '.cache/fixtures') {
+  constructor(
+    name: string,
+    posts?: Record<string, string | Uint8Array>,
+    experiments: readonly string[] = [],
+    folder = '.cache/fixtures',
+  ) {
     this.root = join(repository, folder, name);
     rmSync(this.root, { recursive: true, force: true });
     mkdirSync(this.root, { recursive: true });
     const content = join(repository, 'src/content/posts');
-    const skip = (source: string): boolean => posts !== undefined && !relative(content, source).startsWith('..');
+    const skip = (source: string): boolean => {
+      if (posts === undefined) return false;
+      const [experiment = ''] = relative(join(repository, 'src/experiments'), source).split(sep);
+      // An experiment's name has no dot; '..' and the files that are about all experiments have.
+      if (/^[^.]+$/.test(experiment)) return !experiments.includes(experiment);
+      return !relative(content, source).startsWith('..');
+    };
     for (const part of [
       'src',
       'public',
