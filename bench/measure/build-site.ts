@@ -12,7 +12,7 @@ import { benchPost, benchPostPath, benchPosts, formulasOfPost } from './build-po
  * @throws if a build fails or a formula is missing from its page: a time of a broken site means nothing
  */
 export async function measureBuilds(posts: number, say: (line: string) => void): Promise<BuildResults> {
-  const site = new FixtureSite('bench-build', benchPosts(posts), '.cache');
+  const site = new FixtureSite('bench-build', benchPosts(posts), 'all', '.cache');
   const changed = Math.floor(posts / 2);
   const rows: BuildResults['rows'][number][] = [];
   for (const kind of ['cold', 'warm'] as const) {

@@ -22,6 +22,8 @@ export interface OpenedPage {
   readonly requests: string[];
   /** uncaught errors, and what the console had as an error (a missing file is one), violations aside */
   readonly errors: string[];
+  /** Waits until it has asked for nothing for half a second. */
+  quiet(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -68,7 +70,12 @@ export async function openPage(path: string, options: PageOptions = {}): Promise
   });
   await prepare?.(page, context);
   await page.goto(siteUrl(path), { waitUntil: 'load' });
-  return { page, context, violations, requests, errors, close: () => context.close() };
+  // Playwright's own 'networkidle' was seen to wait for ever, once in some hundred pages: it counts requests in flight,
+  // and an answer that it did not hear of stays in flight.
+  const quiet = async (): Promise<void> => {
+    for (let seen = -1; seen < requests.length; await page.waitForTimeout(500)) seen = requests.length;
+  };
+  return { page, context, violations, requests, errors, quiet, close: () => context.close() };
 }
 
 /** What axe finds wrong. Its source goes in by the debugger's protocol, which a page's content policy does not govern. */

@@ -11,8 +11,8 @@ beforeAll(async () => {
 
 it('every page keeps its content policy, asks no other host and loads no framework unless it has an experiment', async () => {
   for (const path of new Set([...site.kinds, ...site.posts])) {
-    const { page, violations, requests, close } = await openPage(path, { width: 1280, height: 900 });
-    await page.waitForLoadState('networkidle');
+    const { page, violations, requests, quiet, close } = await openPage(path, { width: 1280, height: 900 });
+    await quiet();
     const host = new URL(page.url()).host;
     expect(violations, path).toEqual([]);
     const elsewhere = requests.filter((url) => /^https?:/u.test(url) && new URL(url).host !== host);
@@ -29,8 +29,8 @@ it('every page keeps its content policy, asks no other host and loads no framewo
 
 it('takes at most 2 kB of scripts, packed, before the reader does anything, where there is no experiment', async () => {
   for (const path of new Set([...site.kinds, ...site.posts])) {
-    const { page, close } = await openPage(path);
-    await page.waitForLoadState('networkidle');
+    const { page, quiet, close } = await openPage(path);
+    await quiet();
     const { own, files, live } = await page.evaluate(() => ({
       own: [...document.querySelectorAll('script:not([src], [type="application/ld+json"])')].map(
         (script) => script.textContent,
@@ -50,8 +50,8 @@ it('takes at most 2 kB of scripts, packed, before the reader does anything, wher
 
 it('takes woff2 alone of the formula fonts, and not many', async () => {
   for (const path of site.posts) {
-    const { page, requests, close } = await openPage(path);
-    await page.waitForLoadState('networkidle');
+    const { page, requests, quiet, close } = await openPage(path);
+    await quiet();
     expect(
       requests.filter((url) => /\.(?:woff|ttf)(?:$|\?)/u.test(url)),
       path,
@@ -69,8 +69,8 @@ it('takes woff2 alone of the formula fonts, and not many', async () => {
 
 it('sets nothing in motion while loading', async () => {
   for (const path of site.posts.slice(0, 3)) {
-    const { page, close } = await openPage(path, { width: 390, height: 800 });
-    await page.waitForLoadState('networkidle');
+    const { page, quiet, close } = await openPage(path, { width: 390, height: 800 });
+    await quiet();
     const shift = await page.evaluate(
       () =>
         new Promise<number>((resolve) => {

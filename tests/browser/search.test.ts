@@ -36,8 +36,8 @@ describe('the search', () => {
   });
 
   it('loads nothing of it before the reader types, then keeps the question in the address', async () => {
-    const { page, requests, close } = await openPage('/search/');
-    await page.waitForLoadState('networkidle');
+    const { page, requests, quiet, close } = await openPage('/search/');
+    await quiet();
     expect(requests.filter((url) => /pagefind|SearchScript/u.test(url))).toEqual([]);
     await page.getByRole('searchbox').pressSequentially('梯度消失');
     await page.locator('.found > li').first().waitFor();

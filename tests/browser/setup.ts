@@ -36,7 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // Canonical addresses and the like name the port: it must be known before the build.
   const origin = `http://127.0.0.1:${await listen(server, 4399)}`;
   if (process.env['SITE_BUILT'] !== '1' || !existsSync(folder)) {
-    const site = new FixtureSite('test-site', undefined, [], '.cache');
+    const site = new FixtureSite('test-site', undefined, 'all', '.cache');
     cpSync('tests/browser/posts', join(site.root, 'src/content/posts'), { recursive: true });
     const { code, output } = await site.build({ base: '/repo', site: origin });
     if (code !== 0) {

@@ -24,13 +24,13 @@ export class FixtureSite {
   /**
    * @param posts path under src/content/posts -> what is in the file; without it the repository's own posts
    * @param experiments those that the copy has, by folder: posts of its own need few or none, and a build is a third
-   * shorter without tfjs; all stand beside the repository's own posts
+   * shorter without tfjs
    * @param folder where the copy is put, in the repository
    */
   constructor(
     name: string,
     posts?: Record<string, string | Uint8Array>,
-    experiments: readonly string[] = [],
+    experiments: readonly string[] | 'all' = posts ? [] : 'all',
     folder = '.cache/fixtures',
   ) {
     this.root = join(repository, folder, name);
@@ -41,7 +41,7 @@ export class FixtureSite {
       if (posts === undefined) return false;
       const [experiment = ''] = relative(join(repository, 'src/experiments'), source).split(sep);
       // An experiment's name has no dot; '..' and the files that are about all experiments have.
-      if (/^[^.]+$/.test(experiment)) return !experiments.includes(experiment);
+      if (experiments !== 'all' && /^[^.]+$/.test(experiment)) return !experiments.includes(experiment);
       return !relative(content, source).startsWith('..');
     };
     for (const part of [
