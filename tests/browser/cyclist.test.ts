@@ -10,10 +10,10 @@ import { axe, openPage, type PageOptions } from './browser.ts';
 import { stageOf } from './stage.ts';
 
 const name = 'cyclist';
-const open = async (options: PageOptions = {}, query = '') => {
+const open = async (options: PageOptions = {}, query = '', look = true) => {
   const opened = await openPage(`/lab/${name}/${query}`, options);
   const stage = stageOf(opened.page, name);
-  if (options.javaScriptEnabled !== false) await stage.awake();
+  if (options.javaScriptEnabled !== false) await stage.awake({ look });
   return { ...opened, stage };
 };
 const handle = (page: Page, side: string) => page.getByRole('slider', { name: `伸${side}臂的那一帧` });
@@ -35,7 +35,7 @@ const columnOf = async (page: Page, frame: number) => {
 
 describe('the film strip', () => {
   test('opening the page asks nothing and loads no tfjs; the pictures are drawn in device pixels, of one scene', async () => {
-    const { page, requests, errors, violations, close } = await open({ deviceScaleFactor: 2 });
+    const { page, requests, errors, violations, close } = await open({ deviceScaleFactor: 2 }, '', false);
     await expect
       .poll(() =>
         page
@@ -201,5 +201,29 @@ test('a hostile address is clamped with a quiet note', async () => {
   await expect.poll(() => at(page, '左')).toBeLessThanOrEqual(62);
   expect(await page.locator('img[src=x]').count()).toBe(0);
   expect([...errors, ...violations]).toEqual([]);
+  await close();
+});
+
+test('a finger drags an arm to another frame without moving the page', async () => {
+  const { page, context, close } = await openPage(`/lab/${name}/`, { width: 390, height: 844, hasTouch: true });
+  const stage = stageOf(page, 'cyclist');
+  await stage.awake();
+  const handle = stage.root.locator('.arm-handle').first();
+  await handle.evaluate((one) => one.scrollIntoView({ block: 'center', behavior: 'instant' }));
+  const client = await context.newCDPSession(page);
+  const before = await handle.getAttribute('aria-valuenow');
+  const scrolled = await page.evaluate(() => scrollY);
+  const box = (await handle.boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', dx = 0, dy = 0) =>
+    client.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: type === 'touchEnd' ? [] : [{ x: x + dx, y: y + dy }],
+    });
+  await touch('touchStart');
+  for (let i = 1; i <= 8; i++) await touch('touchMove', 12 * i, -8 * i);
+  await touch('touchEnd');
+  await expect.poll(() => handle.getAttribute('aria-valuenow')).not.toBe(before);
+  expect(Math.abs((await page.evaluate(() => scrollY)) - scrolled)).toBeLessThan(40);
   await close();
 });

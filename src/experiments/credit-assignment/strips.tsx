@@ -19,7 +19,7 @@ export function Strips({ exhibit, measure }: StripsProps) {
         {models.map(({ label, accuracy }, i) => (
           <li key={label} data-model={i}>
             <b>{label}</b>：48 个词的句子答对 {shareText(accuracy)}
-            {accuracy < trustworthy && <span class="credit-doubt">（不到 95%，功劳还说明不了什么）</span>}
+            {accuracy < trustworthy && <span class="credit-doubt">（功劳还说明不了什么）</span>}
           </li>
         ))}
       </ul>
