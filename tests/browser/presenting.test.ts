@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { axe, openPage, siteUrl } from './browser.ts';
 import { stageOf } from './stage.ts';
@@ -71,20 +73,18 @@ test('a letter that is typed into an experiment is text', async () => {
 });
 
 test('?embed is the experiment alone in a page of another origin, which is told how tall it is', async () => {
-  // Another port is another origin; a page of another network may not frame this machine's.
-  const host = 'http://localhost:4398/';
   const address = siteUrl('/lab/vanishing-gradient/?embed&depth=20');
-  const { page, violations, errors, close } = await openPage('/about/', {
-    prepare: async (_, context) =>
-      void (await context.route(host, (route) =>
-        route.fulfill({
-          contentType: 'text/html',
-          body: `<!doctype html><title>host</title><iframe src="${address}" title="frame" style="width: 700px; height: 900px"></iframe>
-<script>heights = []; addEventListener('message', ({ data }) => heights.push(data))</script>`,
-        }),
-      )),
-  });
-  await page.goto(host);
+  // Another port is another origin. A real server: Chromium lets no page of elsewhere frame one of this machine.
+  const server = createServer((_, response) =>
+    response
+      .setHeader('content-type', 'text/html')
+      .end(
+        `<!doctype html><title>host</title><link rel="icon" href="data:,"><iframe src="${address}" title="frame" style="width: 700px; height: 900px"></iframe><script>heights = []; addEventListener('message', ({ data }) => heights.push(data))</script>`,
+      ),
+  );
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { page, violations, errors, close } = await openPage('/about/');
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
   const frame = page.frames().find((one) => one.url().includes('embed'))!;
   await expect
     .poll(() => frame.locator('[data-experiment]').getAttribute('data-state'), { timeout: 15_000 })
@@ -105,6 +105,7 @@ test('?embed is the experiment alone in a page of another origin, which is told 
   expect(violations).toEqual([]);
   expect(errors).toEqual([]);
   await close();
+  server.close();
 });
 
 test('the picture gives nothing away before a guess, forces nobody, and the reply says whether it was right', async () => {
