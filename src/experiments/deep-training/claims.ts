@@ -8,6 +8,7 @@ const otherRates = [0.0003, 0.001, 0.01, 0.03] as const;
 export const claims: readonly Claim<DeepTraining>[] = [
   {
     id: 'sigmoid-30',
+    headline: true,
     set: { nets: ['sigmoid'] },
     readout: 'testAccuracy.sigmoid',
     worse: 'higher',
@@ -15,6 +16,7 @@ export const claims: readonly Claim<DeepTraining>[] = [
   },
   {
     id: 'relu-30',
+    headline: true,
     set: { nets: ['relu'] },
     readout: 'testAccuracy.relu',
     worse: 'lower',
@@ -22,20 +24,19 @@ export const claims: readonly Claim<DeepTraining>[] = [
   },
   {
     id: 'highway-30',
+    headline: true,
     set: { nets: ['highway'] },
     readout: 'testAccuracy.highway',
     worse: 'lower',
     bar: { worstAtLeast: 0.9 },
   },
-  ...otherRates.map(
-    (learningRate): Claim<DeepTraining> => ({
-      id: `sigmoid-30-rate-${learningRate}`,
-      set: { nets: ['sigmoid'], learningRate },
-      readout: 'testAccuracy.sigmoid',
-      worse: 'higher',
-      bar: { worstAtMost: 0.7 },
-    }),
-  ),
+  ...otherRates.map((learningRate): Claim<DeepTraining> => ({
+    id: `sigmoid-30-rate-${learningRate}`,
+    set: { nets: ['sigmoid'], learningRate },
+    readout: 'testAccuracy.sigmoid',
+    worse: 'higher',
+    bar: { worstAtMost: 0.7 },
+  })),
   // Nothing is wrong with the gradient: the same net, the same start and a third of the step learn.
   {
     id: 'tanh-50',
@@ -79,15 +80,13 @@ export const claims: readonly Claim<DeepTraining>[] = [
     worse: 'higher',
     bar: { medianAtMost: 0.9 },
   },
-  ...[0.0003, 0.001, 0.003, 0.03].map(
-    (learningRate): Claim<DeepTraining> => ({
-      id: `residual-50-unscaled-rate-${learningRate}`,
-      set: { nets: ['residual'], depth: 50, branch: 1, learningRate },
-      readout: 'testAccuracy.residual',
-      worse: 'higher',
-      bar: { medianAtMost: 0.75 },
-    }),
-  ),
+  ...[0.0003, 0.001, 0.003, 0.03].map((learningRate): Claim<DeepTraining> => ({
+    id: `residual-50-unscaled-rate-${learningRate}`,
+    set: { nets: ['residual'], depth: 50, branch: 1, learningRate },
+    readout: 'testAccuracy.residual',
+    worse: 'higher',
+    bar: { medianAtMost: 0.75 },
+  })),
   {
     id: 'residual-50-scaled',
     set: { nets: ['residual'], depth: 50, branch: 0.02, learningRate: 0.01 },

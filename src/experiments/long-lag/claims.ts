@@ -12,13 +12,14 @@ const larger = { p: 30, inputBias: -1, units: 12, learningRate: 0.01, sequences:
 export const claims: readonly Claim<LongLag>[] = [
   {
     id: 'lstm-100-solved',
+    headline: true,
     set: lstm,
     readout: 'solved.lstm-1997',
     worse: 'lower',
     bar: { medianAtLeast: 1 },
   },
   { id: 'lstm-100', set: lstm, readout: 'sequences.lstm-1997', worse: 'higher', bar: { worstAtMost: 500 } },
-  { id: 'rnn-100-solved', set: rnn, readout: 'solved.rnn', worse: 'higher', bar: { worstAtMost: 0 } },
+  { id: 'rnn-100-solved', headline: true, set: rnn, readout: 'solved.rnn', worse: 'higher', bar: { worstAtMost: 0 } },
   {
     id: 'rnn-100-longer',
     set: { ...rnn, sequences: 2000 },
