@@ -83,6 +83,7 @@ export const en: Strings = {
   table: 'Table',
   figure: 'Figure',
   measuredOver: (seeds, low, high, median) => `${plural(seeds, 'seed')}: from ${low} to ${high}, median ${median}`,
+  countedOf: (seeds, counted) => `${counted} of ${plural(seeds, 'seed')}`,
   experimentElsewhere: 'An experiment stands here; it runs in the original.',
   equation: 'Eq.',
 };

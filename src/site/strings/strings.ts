@@ -80,6 +80,8 @@ export interface Strings {
   readonly figure: string;
   /** over how many seeds a number was measured, and how far they spread */
   readonly measuredOver: (seeds: number, low: string, high: string, median: string) => string;
+  /** in how many of the seeds something happened */
+  readonly countedOf: (seeds: number, counted: number) => string;
   /** in the feed, where an experiment has no still figure */
   readonly experimentElsewhere: string;
   /** what stands before a formula’s number where the sentence does not say it: 式 (1), Eq. (1) */

@@ -74,6 +74,7 @@ export const zh: Strings = {
   table: '表格',
   figure: '图',
   measuredOver: (seeds, low, high, median) => `${seeds} 个种子：从 ${low} 到 ${high}，中位 ${median}`,
+  countedOf: (seeds, counted) => `${seeds} 个种子里有 ${counted} 个`,
   experimentElsewhere: '此处有一个实验，请到原文运行。',
   equation: '式',
 };
