@@ -24,6 +24,7 @@ export const en: Strings = {
   fold: 'hide',
   tags: 'Tags',
   categories: 'Categories',
+  glossary: 'Glossary',
   series: 'Series',
   seriesOf: (name) => `Series: ${name}`,
   translations: 'Other languages',

@@ -26,6 +26,7 @@ export interface Strings {
   readonly fold: string;
   readonly tags: string;
   readonly categories: string;
+  readonly glossary: string;
   readonly series: string;
   readonly seriesOf: (name: string) => string;
   readonly translations: string;

@@ -20,6 +20,7 @@ export const zh: Strings = {
   fold: '收起',
   tags: '标签',
   categories: '分类',
+  glossary: '术语',
   series: '系列',
   seriesOf: (name) => `系列：${name}`,
   translations: '其他语言',
