@@ -7,7 +7,8 @@ const open = (path = `/lab/${name}/`, options = {}) =>
   openPage(path, options).then(async (opened) => {
     const stage = stageOf(opened.page, name);
     await stage.awake();
-    const said = (sentence: number) => stage.root.locator(`[data-sentence="${sentence}"] .credit-said`).innerText();
+    const said = (sentence: number) =>
+      stage.root.locator(`[data-sentence="${sentence}"] .credit-said`).first().innerText();
     return { ...opened, stage, said };
   });
 

@@ -45,6 +45,8 @@ async function looksOf(page: Page, name: string, window: Window): Promise<NodeLo
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   return stage.root.evaluate(
     (root, { width, exceptions }): NodeLook[] => {
+      // What is pinned stands where the window wants it.
+      delete root.dataset['pins'];
       root.style.boxSizing = 'border-box';
       root.style.inlineSize = root.style.maxInlineSize = `${width}px`;
       for (const fold of root.querySelectorAll('details')) fold.open = true;

@@ -18,7 +18,7 @@ test('reading the whole post loads no tfjs and no Chart.js, and its scripts stay
     if (/\.js(\?|$)/.test(response.url())) void response.body().then((body) => bodies.push(gzipSync(body).length));
   });
   await page.reload();
-  for (const name of ['vanishing-gradient', 'deep-training']) await stageOf(page, name).awake();
+  for (const name of ['vanishing-gradient', 'deep-training']) await stageOf(page, name).awake({ look: false });
   expect(requests.filter((url) => /worker|live-chart|tfjs/.test(url))).toEqual([]);
   expect(requests.filter((url) => new URL(url).host !== new URL(page.url()).host)).toEqual([]);
   expect(bodies.length).toBeGreaterThan(0);

@@ -56,7 +56,7 @@ test('the editor judges at once, by the build’s weights: dragged, switched, by
 test('a finger drags the ball, the table and a player, without the page moving; beside them it scrolls the page', async () => {
   const { page, context, stage, close } = await open(`/lab/${name}/`, { width: 390, height: 800, hasTouch: true });
   const view = stage.root.locator('.scene-view');
-  await view.evaluate((svg) => svg.scrollIntoView({ block: 'center' }));
+  await view.evaluate((svg) => svg.scrollIntoView({ block: 'center', behavior: 'instant' }));
   const client = await context.newCDPSession(page);
   /** A real finger, from one place of the scene to another. */
   const drag = async (from: readonly [number, number], to: readonly [number, number]) => {
@@ -125,7 +125,7 @@ test('trains live, moves its numbers, and can be asked meanwhile; a run can be k
   await stage.set({ ballX: 0.3 });
   await stage.reach('done');
   expect(await stage.readout('step')).toBe(150);
-  expect(await stage.root.locator('.judge').count()).toBe(1);
+  expect(await stage.root.locator('.verdict').count()).toBe(1);
   expect(await verdict(0)).toMatch(/球/);
   await stage.press('keep');
   expect(await stage.root.locator('.kept-runs tbody tr').count()).toBe(1);

@@ -8,10 +8,13 @@ export function stageOf(page: Page, name: string) {
   return {
     root,
     state,
-    /** Waits until the experiment's script has taken over from the still. */
-    async awake() {
+    /** Waits until the experiment's script has taken over from the still. @param look whether the picture is unveiled then */
+    async awake({ look: unveil = true } = {}) {
       await root.scrollIntoViewIfNeeded();
       await expect.poll(state, { timeout: 15_000 }).not.toBe('still');
+      // Whoever does not want to guess may look.
+      const look = root.locator('[data-action="look"]');
+      if (unveil && (await look.count()) > 0) await look.click();
     },
     async reach(wanted: string, timeout = 60_000) {
       await expect.poll(state, { timeout, interval: 20 }).toBe(wanted);

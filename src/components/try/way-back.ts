@@ -22,9 +22,11 @@ export function offerWayBack(words: HTMLElement, stage: HTMLElement): void {
   addEventListener('popstate', goBack);
   // At first the sentence is in sight still: the page is on its way to the picture.
   let left = false;
-  const watching = new IntersectionObserver(([seen]) => {
-    if (!seen?.isIntersecting) left = true;
-    else if (left) end();
+  const watching = new IntersectionObserver((reports) => {
+    for (const { isIntersecting } of reports) {
+      if (!isIntersecting) left = true;
+      else if (left) end();
+    }
   });
   watching.observe(words);
   end = () => {

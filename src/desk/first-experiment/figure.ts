@@ -23,6 +23,7 @@ export const figure = defineFigure(definition, ({ readouts, series }, { rate, st
       {
         ...axis,
         id: 'height',
+        below: true,
         title: '比谷底高多少',
         yLabel: '高度',
         yFormat: 'power',

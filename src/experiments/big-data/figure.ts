@@ -1,4 +1,4 @@
-import { defineFigure, type ChartSpec, type LineSpec } from '../../lab/contract/figure-spec.ts';
+import { defineFigure, type LineChartSpec, type LineSpec } from '../../lab/contract/figure-spec.ts';
 import { shareText } from '../../lab/contract/number-text.ts';
 import type { ReadoutsOf, ResultOf } from '../../lab/contract/results.ts';
 import { params as definition, type BigData, type BigDataParams } from './params.ts';
@@ -54,11 +54,14 @@ export const figure = defineFigure(definition, (result, params, earlier) => {
         line('one-percent', '始终含百分之一', 'green', onePercent, [8, 4]),
         mine,
       ]),
-      chart('by-rare', '错误与罕见图片的张数', '罕见图片的张数', ({ rarePictures }) => rarePictures, [
-        line('one-percent', '始终含百分之一', 'green', onePercent, [8, 4]),
-        line('one-size', '总数不变，两千张', 'ochre', atOneSize),
-        { ...mine, all: points.filter(({ rarePictures }) => rarePictures > 0) },
-      ]),
+      {
+        ...chart('by-rare', '错误与罕见图片的张数', '罕见图片的张数', ({ rarePictures }) => rarePictures, [
+          line('one-percent', '始终含百分之一', 'green', onePercent, [8, 4]),
+          line('one-size', '总数不变，两千张', 'ochre', atOneSize),
+          { ...mine, all: points.filter(({ rarePictures }) => rarePictures > 0) },
+        ]),
+        below: true,
+      },
     ],
     table: {
       caption: '手里的红鞋没有认成鞋的份额（作者的十个种子取中位数，和你的几次）',
@@ -83,7 +86,7 @@ function chart(
   xLabel: string,
   x: (point: Point) => number,
   parts: readonly { line: LineSpec; all: readonly Point[] }[],
-): ChartSpec {
+): LineChartSpec {
   return {
     kind: 'line',
     id,

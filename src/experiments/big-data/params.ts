@@ -16,6 +16,7 @@ export const params = defineParams({
   guesses: ['会，数据越多越好', '不会', '看添的是什么'],
   answer: 2,
   reveal: '添的全是老样子，一张罕见的也没有，添多少都没用；里面有罕见的，也要添到它够多，错误才往下走。',
+  work: ({ images, epochs }) => images * epochs,
   schema: {
     images: {
       kind: 'number',

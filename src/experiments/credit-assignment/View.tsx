@@ -6,11 +6,14 @@ import { SentenceEditor } from './sentence-editor.tsx';
 import { Strips } from './strips.tsx';
 
 export const view: View<CreditAssignment, CreditExhibit> = {
-  exhibit({ shown, params, set }) {
-    const { exhibit, params: at } = shown.value;
+  exhibit({ shown }) {
+    const { exhibit, params } = shown.value;
+    return <Strips exhibit={exhibit} measure={params.measure} />;
+  },
+  below({ shown, params, set }) {
+    const { exhibit } = shown.value;
     return (
       <>
-        <Strips exhibit={exhibit} measure={at.measure} />
         <SentenceEditor value={params.value.sentence} onChange={(sentence) => set({ sentence })} />
         {exhibit.inside.length > 0 && <Inside models={exhibit.inside} />}
       </>

@@ -98,6 +98,7 @@ export const figure = defineFigure(definition, (result, params) => {
         id: 'by-lag',
         title: `关键词的功劳（${measure.label}，48 个词的句子）`,
         wide: true,
+        below: true,
         xLabel: '关键词与句末隔几个词',
         yLabel: '功劳',
         yFormat: 'power',

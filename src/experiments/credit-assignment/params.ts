@@ -18,6 +18,7 @@ export const params = defineParams({
   guesses: ['离得越远，功劳越少', '一样多', '看用什么量'],
   answer: 2,
   reveal: '把词拿掉，看答案变多少：几乎一样。量梯度：远处的小得多。同一个网络，两种答案，都是真的。',
+  work: ({ beside, steps }) => (beside === 'none' ? 1 : 2) * steps,
   schema: {
     model: {
       kind: 'choice',

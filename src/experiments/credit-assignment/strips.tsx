@@ -25,27 +25,30 @@ export function Strips({ exhibit, measure }: StripsProps) {
       </ul>
       {sentences.map((words, n) => (
         <div key={n} class="credit-sentence" data-sentence={n + 1}>
-          <p class="credit-name">{names[n]}</p>
-          <ol aria-label={names[n]}>
-            {shown(words, added).map((word, t) => (
-              <li key={t} data-added={word.length > 3 && word.startsWith('另') ? 'true' : undefined}>
-                <span class="credit-word">{word}</span>
-                {models.map((model, i) => (
-                  <Credit key={i} model={i} credit={model.strips[n]!.credits[t]!} full={full} measure={measure}>
-                    {models.length > 1 && <span class="visually-hidden">{model.label} </span>}
-                  </Credit>
-                ))}
-              </li>
-            ))}
-          </ol>
-          <p class="credit-said">
+          <p class="credit-name">
+            {names[n]}
+            <span class="visually-hidden">：</span>
             {models.map(({ label, strips }, i) => (
-              <span key={label} data-model={i}>
-                {label}答：{strips[n]?.said}
+              <span key={label} class="credit-said" data-model={i}>
+                <span class="visually-hidden">{label}</span>答：{strips[n]?.said}
                 {strips[n]?.right === false && <span class="credit-wrong">（不对）</span>}
               </span>
             ))}
           </p>
+          <div class="credit-scroll" tabIndex={0} role="group" aria-label={`${names[n]}，可以左右滚动`}>
+            <ol aria-label={names[n]}>
+              {shown(words, added).map((word, t) => (
+                <li key={t} data-added={word.length > 3 && word.startsWith('另') ? 'true' : undefined}>
+                  <span class="credit-word">{word}</span>
+                  {models.map((model, i) => (
+                    <Credit key={i} model={i} credit={model.strips[n]!.credits[t]!} full={full} measure={measure}>
+                      {models.length > 1 && <span class="visually-hidden">{model.label} </span>}
+                    </Credit>
+                  ))}
+                </li>
+              ))}
+            </ol>
+          </div>
         </div>
       ))}
     </div>

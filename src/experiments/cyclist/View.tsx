@@ -1,6 +1,7 @@
 import type { View } from '../../lab/page/stage/view.ts';
 import { AnswerList } from './answer-list.tsx';
-import { FilmStrip } from './film-strip.tsx';
+import { FilmRows } from './film-rows.tsx';
+import { FilmActions, FilmStrip } from './film-strip.tsx';
 import type { Cyclist } from './params.ts';
 import type { Strip } from './strip.ts';
 
@@ -9,6 +10,12 @@ export const view: View<Cyclist, Strip> = {
     <>
       <FilmStrip model={model} />
       <AnswerList model={model} />
+    </>
+  ),
+  below: (model) => (
+    <>
+      <FilmActions params={model.params.value} set={model.set} />
+      <FilmRows strip={model.shown.value.exhibit} />
     </>
   ),
 };

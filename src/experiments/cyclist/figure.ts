@@ -37,6 +37,7 @@ export const figure = defineFigure(definition, (result, params) => {
         kind: 'line',
         id: 'accuracy-by-lag',
         wide: true,
+        below: true,
         title: '正确率与间隔（训练好以后，拿别的间隔考）',
         xLabel: '间隔（帧）',
         yLabel: '正确率',
@@ -53,6 +54,7 @@ export const figure = defineFigure(definition, (result, params) => {
             {
               kind: 'line' as const,
               id: 'accuracy-by-frame',
+              below: true as const,
               title: '只看一格，看的是哪一格',
               xLabel: '离转弯几帧（0 是路口）',
               yLabel: '正确率',
@@ -66,6 +68,7 @@ export const figure = defineFigure(definition, (result, params) => {
         : []),
       lossChart({
         steps: params.steps,
+        below: true,
         yFormat: 'plain',
         yCovers: [0, 1],
         lines: lines((model) => `lossByStep.${model}`),

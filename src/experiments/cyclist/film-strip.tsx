@@ -1,26 +1,26 @@
 import { useId, useMemo } from 'preact/hooks';
-import { shareText } from '../../lab/contract/number-text.ts';
 import type { StageModel } from '../../lab/page/stage/stage-model.ts';
 import { ArmHandle } from './arm-handle.tsx';
 import { lastSignalFrame } from './film.ts';
-import { FramePicture, NetworkView, PoseSymbols } from './frame-picture.tsx';
-import { nameOf, type Cyclist, type CyclistParams } from './params.ts';
+import { FilmScroll } from './film-scroll.tsx';
+import { FramePicture, PoseSymbols } from './frame-picture.tsx';
+import type { Cyclist, CyclistParams } from './params.ts';
 import { shownScript } from './shown-film.ts';
-import { captionNames, type Strip, type StripModel } from './strip.ts';
+import type { Strip } from './strip.ts';
 
-/** The film, frame by frame: what the reader sees, what the network sees, and what each net says of the frame. */
+/** The film, frame by frame, and the handles that say when an arm is out. */
 export function FilmStrip({ model }: { model: StageModel<Cyclist, Strip> }) {
   const strip = model.shown.value.exhibit;
   const params = model.params.value;
   const symbols = useId();
-  const { frames, models } = strip;
+  const { frames } = strip;
   const count = frames.length;
   // A training changes what the nets say many times a second, and the film never.
   const film = JSON.stringify(frames);
   const pictures = useMemo(
     () => (
       <table class="film-table">
-        <caption class="visually-hidden">片子的每一帧，和网络对它的说法</caption>
+        <caption class="visually-hidden">片子的每一帧</caption>
         <thead>
           <tr>
             {frames.map(({ t }, place) => (
@@ -45,41 +45,14 @@ export function FilmStrip({ model }: { model: StageModel<Cyclist, Strip> }) {
     ),
     [film, symbols],
   );
-  const views = useMemo(
-    () => (
-      <>
-        <RowHead count={count}>网络看到的（9 × 9 个灰点，带噪声）</RowHead>
-        <tr class="network-row">
-          {frames.map(({ t, view }, place) => (
-            <td key={place}>
-              <NetworkView view={view} t={t} />
-            </td>
-          ))}
-        </tr>
-      </>
-    ),
-    [film],
-  );
   return (
-    <div class="film">
+    <>
       <PoseSymbols symbols={symbols} />
-      <FilmActions params={params} set={model.set} />
-      <div class="film-scroll table-box" tabIndex={0} role="group" aria-label="片子，可以左右滚动">
-        <div class="film-inner" style={{ '--frames': count }}>
-          {pictures}
-          <Handles strip={strip} params={params} set={model.set} />
-          <table class="film-table">
-            <caption class="visually-hidden">网络看到的，和它们对每一帧的说法</caption>
-            <tbody>
-              {views}
-              {models.map((one) => (
-                <ModelRow key={one.model} of={one} frames={frames} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </div>
-    </div>
+      <FilmScroll count={count} label="片子，可以左右滚动">
+        {pictures}
+        <Handles strip={strip} params={params} set={model.set} />
+      </FilmScroll>
+    </>
   );
 }
 
@@ -118,7 +91,8 @@ function Handles({ strip, params, set }: PartProps & { strip: Strip }) {
   );
 }
 
-function FilmActions({ params, set }: PartProps) {
+/** What can be done to the film besides dragging. */
+export function FilmActions({ params, set }: PartProps) {
   const { frames, signals } = shownScript(params);
   const two = signals.length > 1;
   const last = lastSignalFrame(frames);
@@ -143,52 +117,5 @@ function FilmActions({ params, set }: PartProps) {
         {params.shuffle === 0 ? '拖动“左”“右”，换一帧伸手；网络不重新训练。' : '次序已打乱：还原以后可以拖动。'}
       </span>
     </p>
-  );
-}
-
-/** A heading over a row that stays in sight while the film is scrolled. */
-function RowHead({ count, children }: { count: number; children: string }) {
-  return (
-    <tr class="row-head">
-      <th colSpan={count} scope="rowgroup">
-        <span>{children}</span>
-      </th>
-    </tr>
-  );
-}
-
-function ModelRow({ of, frames }: { of: StripModel; frames: Strip['frames'] }) {
-  const { model, captions, attention, frameP } = of;
-  const label = nameOf(model);
-  if (captions) {
-    return (
-      <>
-        <RowHead count={frames.length}>{`${label}：给每一帧的说明`}</RowHead>
-        <tr class="caption-row">
-          {captions.map(({ caption, p }, place) => (
-            <td key={place} data-unsure={p < 0.5 ? true : undefined} title={shareText(p)}>
-              <span class="film-caption">{captionNames[caption]}</span>
-            </td>
-          ))}
-        </tr>
-      </>
-    );
-  }
-  const bars = attention ?? frameP;
-  if (!bars) return null;
-  return (
-    <>
-      <RowHead count={frames.length}>
-        {attention ? `${label}：给每一帧的权重` : `${label}：只凭这一格答对的概率`}
-      </RowHead>
-      <tr class="film-bar-row">
-        {bars.map((share, place) => (
-          <td key={place}>
-            <span class="film-bar" style={{ '--bar': share }} aria-hidden="true" />
-            <span class="film-bar-number">{shareText(share)}</span>
-          </td>
-        ))}
-      </tr>
-    </>
   );
 }

@@ -10,6 +10,7 @@ export const params = defineParams({
   answer: 2,
   reveal:
     '只看路口那一格，谁也说不出；意思池记得两只手都伸过，分不出先后；意思串和知道位置的注意力都说得出。若只伸一只手，意思池就够了。',
+  work: ({ model, lag, steps }) => model.length * (lag + 5) * steps,
   schema: {
     model: {
       kind: 'choices',

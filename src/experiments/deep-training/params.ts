@@ -9,6 +9,7 @@ export const params = defineParams({
   guesses: ['都学得会', '只有 sigmoid 学不会', '只有高速网络学得会', '都学不会'],
   answer: 1,
   reveal: 'sigmoid 的误差到不了前面几层，训练多久都像在原地；ReLU 和高速网络都学会了。把深度再加大，差别还会变。',
+  work: ({ nets, depth, width, steps }) => nets.length * depth * steps * (width ** 2 + 400),
   schema: {
     nets: {
       kind: 'choices',

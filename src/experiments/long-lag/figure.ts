@@ -42,6 +42,7 @@ export const figure = defineFigure(definition, (result, params) => {
         kind: 'line',
         id: 'loss',
         wide: true,
+        below: true,
         title: params.task === 'adding' ? '最近一次的损失（均方误差）' : '最近一次的损失（交叉熵）',
         xLabel: '看过的序列',
         yLabel: '损失',

@@ -10,6 +10,7 @@ export const params = defineParams({
   answer: 1,
   reveal:
     '隔得近时普通的循环网络也学得会，所以难的是间隔，不是题目。LSTM 也不是白得的：输入门的偏置从负数开始，它才不会让中间的符号乱写记忆。',
+  work: ({ nets, p, trials, sequences }) => nets.length * p * trials * sequences,
   schema: {
     task: {
       kind: 'choice',

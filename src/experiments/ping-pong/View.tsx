@@ -1,6 +1,7 @@
 import { OwnSettings } from '../../lab/page/stage/stage-parts.tsx';
 import type { View } from '../../lab/page/stage/view.ts';
 import type { PingPongExhibit } from './figure.ts';
+import { JudgesInNumbers } from './judges-in-numbers.tsx';
 import { Judges } from './judges.tsx';
 import { KeptRuns } from './kept-runs.tsx';
 import { NetworkView } from './network-view.tsx';
@@ -10,19 +11,23 @@ import { TrainingSamples } from './training-samples.tsx';
 
 export const view: View<PingPong, PingPongExhibit> = {
   exhibit(model) {
+    const { exhibit, params } = model.shown.value;
+    return (
+      <div class="ping-pong">
+        <SceneEditor params={model.params.value} onChange={model.set} />
+        <Judges judges={exhibit.judges} params={params} />
+      </div>
+    );
+  },
+  below(model) {
     const shown = model.shown.value;
     const params = model.params.value;
     const state = model.state.value;
     return (
       <>
-        <div class="ping-pong">
-          <SceneEditor params={params} onChange={model.set} />
-          <div class="network-side">
-            <NetworkView params={params} />
-            <Judges judges={shown.exhibit.judges} params={shown.params} />
-          </div>
-          <OwnSettings model={model} legend="画面" />
-        </div>
+        <OwnSettings model={model} legend="画面" />
+        <NetworkView params={params} />
+        <JudgesInNumbers judges={shown.exhibit.judges} />
         <TrainingSamples params={params} />
         <KeptRuns shown={shown} busy={state === 'running' || state === 'loading'} />
       </>

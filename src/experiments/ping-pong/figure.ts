@@ -75,6 +75,7 @@ export const figure = defineFigure(definition, (result, params) => {
       lossChart({
         title: '训练中的损失（交叉熵，每十步平均）',
         wide: true,
+        below: true,
         steps: params.steps,
         yFormat: 'power',
         yCovers: [-3, 0],

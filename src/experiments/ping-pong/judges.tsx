@@ -1,18 +1,18 @@
 import { SceneShapes } from '../../lab/page/charts/scene-svg.tsx';
-import { shareText } from '../../lab/contract/number-text.ts';
 import type { Judge } from './figure.ts';
 import { mapSide, patch, stride } from './map-side.ts';
 import type { PingPongParams } from './params.ts';
 import { sceneOf } from './scene.ts';
 import { shownSetting } from './shown-setting.ts';
 import { side } from './picture-size.ts';
+import { Share } from './share.tsx';
 
 interface JudgesProps {
   readonly judges: readonly Judge[];
   readonly params: PingPongParams;
 }
 
-/** What each net says of the scene, what it says when something is taken away, and how it fares on the test pictures. */
+/** What each net says of the scene, and how it fares on the test pictures in one line. */
 export function Judges({ judges, params }: JudgesProps) {
   return (
     <div class="judges">
@@ -22,71 +22,18 @@ export function Judges({ judges, params }: JudgesProps) {
           <p class="verdict">
             {judge.p > 0.5 ? '有球' : '没有球'} <Share value={judge.p} />
           </p>
-          <ul class="evidence">
-            {judge.pWithoutTable !== null && (
-              <li>
-                拿走球台：
-                <Share value={judge.pWithoutTable} />
-              </li>
-            )}
-            {judge.pWithoutBall !== null && (
-              <li>
-                拿走球：
-                <Share value={judge.pWithoutBall} />
-              </li>
-            )}
-          </ul>
           {judge.occlusion.length > 0 && <OcclusionMap judge={judge} params={params} />}
-          <Matrix judge={judge} />
           <p class="honest">
-            平时考试 <Share value={judge.iidAccuracy} />
-            ，最差的一组 <Share value={judge.worstGroupAccuracy} />
+            <span>
+              平时考试 <Share value={judge.iidAccuracy} />
+            </span>{' '}
+            <span>
+              最差一组 <Share value={judge.worstGroupAccuracy} />
+            </span>
           </p>
         </section>
       ))}
     </div>
-  );
-}
-
-function Share({ value }: { readonly value: number }) {
-  return (
-    <span class="share notranslate" style={{ '--share': `${Math.round(100 * value)}%` }}>
-      {shareText(value)}
-    </span>
-  );
-}
-
-function Matrix({ judge }: { readonly judge: Judge }) {
-  const [both, ballOnly, tableOnly, neither] = judge.matrix;
-  const rows = [
-    { name: '有球', wanted: true, cells: [both, ballOnly] },
-    { name: '没球', wanted: false, cells: [tableOnly, neither] },
-    { name: '拉长的球', wanted: true, cells: judge.blurred },
-  ];
-  return (
-    <table class="matrix">
-      <caption>测试图片里，它说“有球”的份额</caption>
-      <thead>
-        <tr>
-          <td />
-          <th scope="col">有台</th>
-          <th scope="col">没台</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ name, wanted, cells }) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            {cells.map((value, i) => (
-              <td key={i} data-wrong={value > 0.5 === wanted ? undefined : 'true'}>
-                <Share value={value} />
-                {value > 0.5 !== wanted && <span class="wrong"> 错</span>}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }
 

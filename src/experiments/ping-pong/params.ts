@@ -17,6 +17,7 @@ export const params = defineParams({
   guesses: ['照样认得', '认不出了', '半信半疑'],
   answer: 1,
   reveal: '没见过反例的网络认的是球台：训练图片里，球和球台总在一起。见过反例的那个，台子在不在，它都认球。',
+  work: ({ steps, beside }) => (beside === 'none' ? 1 : 2) * steps,
   schema: {
     counterexamples: {
       kind: 'number',

@@ -11,37 +11,39 @@ import { shownAdvertisement } from './shown-advertisement.ts';
 
 export const view: View<RedShoes, RedShoesExhibit> = {
   exhibit(model) {
-    const { says, cells } = model.shown.value.exhibit;
+    const { says } = model.shown.value.exhibit;
     const asked = model.params.value;
     const said = says.indexOf(Math.max(...says));
     return (
-      <>
-        <div class="advertisement">
-          <svg class="scene-view" viewBox="0 0 1 1" role="img" aria-label={pictureText(asked)}>
-            <SceneShapes scene={advertisementScene(shownAdvertisement(asked))} />
-          </svg>
-          <div>
-            <p class="verdict" data-said={said}>
-              网络说：{thingNames[said]}
-            </p>
-            <ul class="answers">
-              {says.map((p, thing) => (
-                <li key={thing}>
-                  <span>{thingNames[thing]}</span>
-                  <span class="answer-bar" aria-hidden="true">
-                    <span data-thing={thing} style={{ inlineSize: `${Math.round(100 * p)}%` }} />
-                  </span>
-                  <span class="notranslate">{shareText(p)}</span>
-                </li>
-              ))}
-            </ul>
-            <OwnSettings model={model} legend="画面" />
-          </div>
+      <div class="advertisement">
+        <svg class="scene-view" viewBox="0 0 1 1" role="img" aria-label={pictureText(asked)}>
+          <SceneShapes scene={advertisementScene(shownAdvertisement(asked))} />
+        </svg>
+        <div>
+          <p class="verdict" data-said={said}>
+            网络说：{thingNames[said]}
+          </p>
+          <ul class="answers">
+            {says.map((p, thing) => (
+              <li key={thing}>
+                <span>{thingNames[thing]}</span>
+                <span class="answer-bar" aria-hidden="true">
+                  <span data-thing={thing} style={{ inlineSize: `${Math.round(100 * p)}%` }} />
+                </span>
+                <span class="notranslate">{shareText(p)}</span>
+              </li>
+            ))}
+          </ul>
         </div>
-        <PriorGrid cells={cells} />
-      </>
+      </div>
     );
   },
+  below: (model) => (
+    <>
+      <OwnSettings model={model} legend="画面" />
+      <PriorGrid cells={model.shown.value.exhibit.cells} />
+    </>
+  ),
 };
 
 function pictureText({ object, colour, place }: RedShoesParams): string {

@@ -14,6 +14,7 @@ export const params = defineParams({
   guesses: ['鞋', '红酒', '书'],
   answer: 1,
   reveal: '训练图片里，手里的红东西总是酒，鞋总在脚上。它不是看不清，是从没见过。',
+  work: ({ steps }) => steps,
   schema: {
     rare: {
       kind: 'number',

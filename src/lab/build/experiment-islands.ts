@@ -76,13 +76,14 @@ interface Props {
 }
 
 const { number, prefixed = true } = Astro.props;
-const { first, still, table } = await firstViewOfBuild(params, experiment, figure);
+const { first, still, stillBelow, table } = await firstViewOfBuild(params, experiment, figure);
 const labUrl = \`\${import.meta.env.BASE_URL}lab/\${params.name}/\`;
 ${formulas.length > 0 ? "const tex = (source: string) => katex.renderToString(source, { throwOnError: true, strict: 'error' });\n" : ''}---
 
 <IslandGuard />
 <Island client:visible first={first} labUrl={labUrl} prefixed={prefixed} {...number === undefined ? {} : { number }}>
   <Fragment slot="still" set:html={still} />
+  {stillBelow && <Fragment slot="stillBelow" set:html={stillBelow} />}
   <Fragment slot="table" set:html={table} />${slots}
 </Island>
 `;

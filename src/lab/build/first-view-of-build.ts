@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { asResultOf } from '../contract/check-result.ts';
 import type { AnyDefinition, SettingsOf } from '../contract/definition.ts';
 import type { Experiment } from '../contract/experiment.ts';
-import { legendLines, type Figure } from '../contract/figure-spec.ts';
+import { chartsByPlace, legendLines, type Figure } from '../contract/figure-spec.ts';
 import type { FirstView } from '../contract/first-view.ts';
 import { runToEnd, type Finished } from '../contract/run-to-end.ts';
 import { defaultsOf } from '../contract/schema.ts';
@@ -16,6 +16,7 @@ export interface BuiltView<D extends AnyDefinition, E> {
   readonly first: FirstView<D, E>;
   /** The pictures and the table as HTML. */
   readonly still: string;
+  readonly stillBelow: string;
   readonly table: string;
 }
 
@@ -28,15 +29,18 @@ export async function firstViewOfBuild<D extends AnyDefinition, E>(
   const params = defaultsOf<D['schema']>(definition.schema);
   const { result } = await defaultRun(definition, experiment);
   const { description, table, charts, exhibit } = figure(result, params);
+  const placed = chartsByPlace(charts);
   return {
     first: {
       readouts: result.readouts,
       description,
       lines: legendLines(charts),
+      legend: placed.answer.some(({ kind }) => kind === 'line') ? 'answer' : 'below',
       exhibit,
       ...(experiment.ask ? { trained: trainedUrl(definition.name) } : {}),
     },
-    still: await stillHtml(charts, description),
+    still: await stillHtml(placed.answer, description),
+    stillBelow: await stillHtml(placed.below, description),
     table: tableHtml(table),
   };
 }

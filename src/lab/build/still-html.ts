@@ -14,6 +14,7 @@ export function tableHtml({ caption, columns, rows }: TableSpec): string {
 
 /** The same frame that the live figure has, so that nothing moves when one takes the other's place. */
 export async function stillHtml(charts: readonly ChartSpec[], description: string): Promise<string> {
+  if (charts.length === 0) return '';
   const parts = await Promise.all(
     charts.map(async (spec) => {
       const title =
@@ -37,8 +38,8 @@ function sizesOf(spec: ChartSpec, count: number): { name: string; width: number;
   if (spec.kind === 'plane') return [{ name: 'any', width: 190, height: 190 }];
   if (count > 1 && !spec.wide) return [{ name: 'any', width: 320, height: 230 }];
   return [
-    { name: 'wide', width: 620, height: count > 1 ? 260 : 360 },
-    { name: 'narrow', width: 360, height: 300 },
+    { name: 'wide', width: 620, height: count > 1 ? 230 : 290 },
+    { name: 'narrow', width: 360, height: 250 },
   ];
 }
 

@@ -33,6 +33,11 @@ export interface ExperimentDefinition<
   readonly instant?: true;
   /** The words around the science's own check, where it has one: the button, and what stands over its numbers. */
   readonly check?: { readonly label: string; readonly numbers: string };
+  /**
+   * How much a run has to compute, in any unit of the experiment's own, proportional to the time it takes: a reader is told
+   * how long a run will take before it begins.
+   */
+  work?(params: ParamsOf<S>): number;
   readonly schema: S;
   readonly presets: readonly Preset<ParamsOf<S>>[];
   /** What the slots of keys stand for, if not for the options of a setting. */

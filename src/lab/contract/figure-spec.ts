@@ -58,6 +58,8 @@ export type Ink = (typeof inks)[number];
 export interface LineChartSpec {
   readonly kind: 'line';
   readonly id: string;
+  /** Under the settings, with what the story needs less: the charts without it stay in sight while a setting is changed. */
+  readonly below?: true;
   /** A short heading above the chart; none if the figure has one chart only. */
   readonly title?: string;
   /** Takes the whole width where several charts share a figure. */
@@ -130,6 +132,14 @@ export interface TableSpec {
 /** What a legend needs to know of a line. */
 export type LegendLine = Pick<LineSpec, 'term' | 'label' | 'ink' | 'width' | 'dash'>;
 
+export type ChartPlace = 'answer' | 'below';
+
+/** The charts that answer, and those that stand below. */
+export function chartsByPlace(charts: readonly ChartSpec[]): Record<ChartPlace, readonly ChartSpec[]> {
+  const isBelow = (chart: ChartSpec) => chart.kind === 'line' && chart.below === true;
+  return { answer: charts.filter((chart) => !isBelow(chart)), below: charts.filter(isBelow) };
+}
+
 /** One entry a term, in the order of drawing. */
 export function legendLines(charts: readonly ChartSpec[]): LegendLine[] {
   const lines = new Map<string, LegendLine>();
@@ -161,6 +171,7 @@ interface LossChart {
   readonly yFormat: LineChartSpec['yFormat'];
   readonly yCovers: readonly [number, number];
   readonly wide?: true;
+  readonly below?: true;
 }
 
 /** The loss of a training by step. */

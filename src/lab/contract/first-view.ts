@@ -1,5 +1,5 @@
 import type { AnyDefinition } from './definition.ts';
-import type { LegendLine } from './figure-spec.ts';
+import type { ChartPlace, LegendLine } from './figure-spec.ts';
 import type { ReadoutsOf } from './results.ts';
 
 /** What the build found for the default settings: the page shows it before anything is computed in the browser. */
@@ -7,6 +7,8 @@ export interface FirstView<D extends AnyDefinition = AnyDefinition, E = unknown>
   readonly readouts: ReadoutsOf<D>;
   readonly description: string;
   readonly lines: readonly LegendLine[];
+  /** Beside the charts that stay in sight, if lines are among them. */
+  readonly legend: ChartPlace;
   /** What the experiment's own View draws. */
   readonly exhibit: E;
   /** Where the build's trained weights lie, for an experiment that can be asked. */

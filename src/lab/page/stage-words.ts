@@ -13,8 +13,6 @@ export function noticeText(notice: Notice, schema: ParamSchema): string {
       return '核对程序没有加载成功，可以重试。';
     case 'diverged':
       return '已发散：数值超出了有限的范围，训练停在最后一个有限的状态。把学习率或增益调小，再按“重来”。';
-    case 'link-waits':
-      return '链接带来了一组设置，按“运行”看结果。';
     case 'link-corrected':
       return `链接里有的设置不能用，已改到允许的范围：${problemsText(notice.problems, schema)}。`;
     case 'link-refused':
@@ -51,10 +49,19 @@ export const runWords: Readonly<Record<StageState, string>> = {
   error: '运行',
 };
 
+/** A wait that a reader notices: “约 40 秒”, “约 3 分钟”; nothing for a shorter one. @param seconds null where it is not known */
+export function waitText(seconds: number | null): string {
+  if (seconds === null || seconds < 3) return '';
+  if (seconds < 20) return `约 ${Math.round(seconds)} 秒`;
+  return seconds < 90 ? `约 ${Math.round(seconds / 10) * 10} 秒` : `约 ${Math.round(seconds / 60)} 分钟`;
+}
+
 export const words = {
   experiment: (number?: number) => (number === undefined ? '实验' : `实验 ${number}`),
   fullScreen: '全屏',
   guessFirst: '先猜一猜',
+  veil: '先猜，再看图',
+  look: '不猜，直接看',
   guessedRight: '猜对了。',
   measured: (answer: string) => `测出来的是“${answer}”。`,
   presets: '预设',
@@ -82,5 +89,8 @@ export const words = {
   preparing: '正在准备…',
   paused: '，已暂停',
   stale: '设置改了，图还是上一次的',
+  left: (wait: string) => `，还要${wait}`,
+  takes: (wait: string) => `运行一次${wait}`,
+  takesAnew: (wait: string) => `，重新运行${wait}`,
   checking: '正在核对…',
 } as const;

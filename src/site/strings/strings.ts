@@ -47,7 +47,12 @@ export interface Strings {
   readonly face: string;
   readonly faces: Readonly<Record<'sans' | 'serif', string>>;
   readonly keys: string;
-  readonly keyMeanings: Readonly<Record<'search' | 'next' | 'previous' | 'theme' | 'sheet' | 'close', string>>;
+  readonly keyMeanings: Readonly<
+    Record<
+      'search' | 'next' | 'previous' | 'theme' | 'run' | 'step' | 'preset' | 'fullScreen' | 'sheet' | 'close',
+      string
+    >
+  >;
   readonly useKeys: string;
   readonly close: string;
 

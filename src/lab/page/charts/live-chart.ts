@@ -16,6 +16,7 @@ export function createLiveChart(canvas: HTMLCanvasElement): LiveChart {
   const id = (lastId += 1);
   let place: Place | undefined;
   let wanted: { spec: ChartSpec; highlight: string | undefined } | undefined;
+  let lettering = 0;
   let gone = false;
   const endings: (() => void)[] = [];
 
@@ -25,7 +26,7 @@ export function createLiveChart(canvas: HTMLCanvasElement): LiveChart {
   };
   const redraw = () => {
     if (!place || !wanted) return;
-    const style = { ...readPageStyle(box), highlight: wanted.highlight };
+    const style = { ...readPageStyle(box), fontSize: (lettering = letteringFor(box)), highlight: wanted.highlight };
     place.drawing.draw(id, wanted.spec, style).then(() => {
       if (!gone) canvas.dataset['drawn'] = 'true';
     }, failed);
@@ -39,7 +40,10 @@ export function createLiveChart(canvas: HTMLCanvasElement): LiveChart {
     } else drawing.place(id, canvas, sizeOf(box)).catch(failed);
     place = ready;
 
-    const resize = () => void drawing.resize(id, sizeOf(box)).catch(failed);
+    const resize = () => {
+      void drawing.resize(id, sizeOf(box)).catch(failed);
+      if (letteringFor(box) !== lettering) redraw();
+    };
     const observer = new ResizeObserver(resize);
     observer.observe(box);
     // A window that moves to a finer screen keeps its size.
@@ -80,6 +84,13 @@ export function createLiveChart(canvas: HTMLCanvasElement): LiveChart {
 }
 
 let lastId = 0;
+
+/** px: as large as in the build's picture, which is scaled to its place, and never below what the reader reads at. */
+function letteringFor({ clientWidth }: HTMLElement): number {
+  const drawnFor = clientWidth < 540 ? 360 : 620;
+  const least = 0.75 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return Math.round(Math.max(least, Math.min(2, clientWidth / drawnFor) * 12));
+}
 
 /** Charts are handed over one after another, each in a task of its own: a canvas that leaves the page takes its time. */
 function inTurn(work: () => Promise<void>): Promise<void> {

@@ -1,13 +1,16 @@
 import type { DrawingStyle } from './chart-configuration.ts';
 import { type Ink, inks } from '../../contract/figure-spec.ts';
 
+/** What all charts of an experiment have in common. */
+export type PageStyle = Pick<DrawingStyle, 'inks' | 'fontFamily'>;
+
 /** What was read, by the experiment (or the page) that it was read for: reading makes the browser settle the page's styles. */
-let known = new WeakMap<Element, DrawingStyle>();
+let known = new WeakMap<Element, PageStyle>();
 const listeners = new Set<() => void>();
 let watching = false;
 
 /** The page's colours and font where `host` stands, so that light, dark and forced colours are followed. */
-export function readPageStyle(host: Element): DrawingStyle {
+export function readPageStyle(host: Element): PageStyle {
   watch();
   const place = host.closest('[data-experiment]') ?? host;
   let style = known.get(place);
@@ -25,7 +28,6 @@ export function readPageStyle(host: Element): DrawingStyle {
     style = {
       inks: Object.fromEntries(colours) as Record<Ink, string>,
       fontFamily: getComputedStyle(place).fontFamily,
-      fontSize: 12,
     };
     box.remove();
     known.set(place, style);

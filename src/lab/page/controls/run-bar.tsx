@@ -1,28 +1,30 @@
 import type { StageState } from '../stage-state.ts';
-import { words } from '../stage-words.ts';
+import { waitText, words } from '../stage-words.ts';
 
-/** What the buttons do; one that is absent has no button. */
+/** What the buttons do. */
 export interface RunActions {
   readonly run: () => void;
   readonly pause: () => void;
   readonly step: () => void;
   readonly reset: () => void;
   readonly newSeed: () => void;
-  readonly check?: { readonly label: string; readonly start: () => void };
 }
 
 interface RunBarProps {
   readonly state: StageState;
   readonly progress: number;
   readonly stale: boolean;
+  /** Seconds that the run still takes, or would take; null where that is not known. */
+  readonly wait: number | null;
   /** What the button says that runs and pauses. */
   readonly run: string;
   readonly actions: RunActions;
 }
 
 /** Run, pause, one step, the same again, another seed; and how far the run has come. */
-export function RunBar({ state, progress, stale, run, actions }: RunBarProps) {
+export function RunBar({ state, progress, stale, wait, run, actions }: RunBarProps) {
   const busy = state === 'running' || state === 'loading';
+  const time = waitText(wait);
   return (
     <div class="run-bar" role="group" aria-label={words.running}>
       <button
@@ -42,20 +44,20 @@ export function RunBar({ state, progress, stale, run, actions }: RunBarProps) {
       <button type="button" data-action="new-seed" onClick={actions.newSeed}>
         {words.newSeed}
       </button>
-      {actions.check && (
-        <button type="button" data-action="check" onClick={actions.check.start}>
-          {actions.check.label}
-        </button>
-      )}
       <span class="run-state">
         {state === 'loading' && words.preparing}
         {(state === 'running' || state === 'paused') && (
           <>
             <progress max={1} value={progress} aria-label={words.progress} /> {Math.floor(progress * 100)}%
-            {state === 'paused' && words.paused}
+            {state === 'paused' ? words.paused : time && words.left(time)}
           </>
         )}
-        {stale && !busy && state !== 'paused' && words.stale}
+        {!busy && state !== 'paused' && (
+          <>
+            {stale && words.stale}
+            {time && (stale ? words.takesAnew(time) : words.takes(time))}
+          </>
+        )}
       </span>
     </div>
   );

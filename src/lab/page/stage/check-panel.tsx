@@ -7,24 +7,32 @@ interface CheckPanelProps {
   /** What was checked, and what stands over its numbers. */
   readonly label: string;
   readonly numbers: string;
+  readonly disabled: boolean;
+  readonly onStart: () => void;
 }
 
-/** The result of a check that the reader started: the verdict, and every number behind it. */
-export function CheckPanel({ report, label, numbers }: CheckPanelProps) {
-  if (report === null) return null;
-  if (report === 'running') return <p class="check">{words.checking}</p>;
+/** A check that the reader may start, and its result: the verdict, and every number behind it. */
+export function CheckPanel({ report, label, numbers, disabled, onStart }: CheckPanelProps) {
   return (
     <div class="check">
-      <p data-passed={report.passed}>
-        {report.passed ? '✓ ' : '✗ '}
-        {report.summary}
-      </p>
-      <details>
-        <summary>{numbers}</summary>
-        <div class="table-box" tabIndex={0} role="group" aria-label={label}>
-          <DataTable columns={report.columns} rows={report.rows} />
-        </div>
-      </details>
+      <button type="button" class="needs-script" data-action="check" disabled={disabled} onClick={onStart}>
+        {label}
+      </button>
+      {report === 'running' && <p>{words.checking}</p>}
+      {report !== null && report !== 'running' && (
+        <>
+          <p data-passed={report.passed}>
+            {report.passed ? '✓ ' : '✗ '}
+            {report.summary}
+          </p>
+          <details>
+            <summary>{numbers}</summary>
+            <div class="table-box" tabIndex={0} role="group" aria-label={label}>
+              <DataTable columns={report.columns} rows={report.rows} />
+            </div>
+          </details>
+        </>
+      )}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import type { Signal } from '@preact/signals';
 import type { AnyDefinition } from '../../contract/definition.ts';
 import { words } from '../stage-words.ts';
 
-/** 先猜一猜: one press, which never blocks anything, and then what is measured at the defaults. */
+/** 先猜一猜: one press, which never blocks anything, and then what is measured at the defaults, and where it is seen. */
 export function Guess({ definition, guess }: { definition: AnyDefinition; guess: Signal<number | null> }) {
   const { guesses, answer, reveal } = definition;
   const chosen = guess.value;

@@ -45,8 +45,7 @@ export function bindToPage<D extends AnyDefinition, E>(
   const onTry = (event: Event) => {
     const before: Readonly<Record<string, unknown>> = model.params.value;
     // The same sentence sets the same, in whatever order sentences are tried.
-    model.set({ ...defaultsOf<D['schema']>(schema), ...detailOf(event) });
-    if (!model.definition.instant && model.stale.value) model.send('run');
+    model.take({ ...defaultsOf<D['schema']>(schema), ...detailOf(event) });
     const after: Readonly<Record<string, unknown>> = model.params.value;
     markChanged(
       root,
@@ -55,8 +54,9 @@ export function bindToPage<D extends AnyDefinition, E>(
   };
   let onScreen = true;
   const look = () => (onScreen && document.visibilityState === 'visible' ? model.send('seen') : model.send('hide'));
-  const observer = new IntersectionObserver(([entry]) => {
-    onScreen = entry?.isIntersecting ?? true;
+  const observer = new IntersectionObserver((entries) => {
+    // Of several changes in one report the last is how it is.
+    onScreen = entries.at(-1)?.isIntersecting ?? true;
     look();
   });
   const onLeave = () => model.send('release');

@@ -214,18 +214,9 @@ function adopted<P extends Settings>(
   }
   const machine = { ...before, params };
   const onlyAsks = facts.asks && sameTraining(facts.schema, before.params, params);
-  const [after, effects] = onlyAsks
-    ? ask(machine, facts)
-    : facts.instant
-      ? launch(machine, 'quiet')
-      : ([machine, []] as const);
-  const notice: Notice | null =
-    problems.length > 0
-      ? { kind: 'link-corrected', problems }
-      : facts.instant || onlyAsks
-        ? null
-        : { kind: 'link-waits' };
-  return [{ ...after, notice }, effects];
+  // A link shows what it says: a picture of other settings than the controls' would be taken for its own.
+  const [after, effects] = onlyAsks ? ask(machine, facts) : launch(machine, facts.instant ? 'quiet' : 'run');
+  return [{ ...after, notice: problems.length > 0 ? { kind: 'link-corrected', problems } : null }, effects];
 }
 
 function ended<P>(machine: Machine<P>, how: 'done' | 'stopped' | 'diverged'): Machine<P> {

@@ -88,7 +88,14 @@ describe('the model of a stage', () => {
     createStageModel({
       definition,
       figure,
-      first: { readouts: { found: 0 }, description: 'built', lines: [], exhibit: [], ...(trained ? { trained } : {}) },
+      first: {
+        readouts: { found: 0 },
+        description: 'built',
+        lines: [],
+        legend: 'answer',
+        exhibit: [],
+        ...(trained ? { trained } : {}),
+      },
       client: fake.client,
     });
 

@@ -17,6 +17,7 @@ import type { Machine as Computer } from '../../contract/session-protocol.ts';
 import { createClient, type Client, type DeliveryOf } from '../client.ts';
 import { afterFrame, frameShown, nextTask } from './after-frame.ts';
 import { next, startingMachine, type Effect, type StageEvent } from './stage-machine.ts';
+import { createRunClock, paceStoreOf } from './run-clock.ts';
 import type { StageState } from '../stage-state.ts';
 import { noticeText } from '../stage-words.ts';
 
@@ -48,6 +49,8 @@ export interface StageModel<D extends AnyDefinition = AnyDefinition, E = unknown
   readonly numbers: ReadonlySignal<Shown<D, E>>;
   readonly state: ReadonlySignal<StageState>;
   readonly progress: ReadonlySignal<number>;
+  /** Seconds, as far as known: what the run under way still takes, else what one of the present settings would. */
+  readonly wait: ReadonlySignal<number | null>;
   /** The picture belongs to other settings than the controls show. */
   readonly stale: ReadonlySignal<boolean>;
   /** A quiet line: what was corrected in a link, what failed and what can be done. */
@@ -56,9 +59,15 @@ export interface StageModel<D extends AnyDefinition = AnyDefinition, E = unknown
   readonly computer: ReadonlySignal<Computer | null>;
   readonly checkReport: ReadonlySignal<CheckReport | 'running' | null>;
   readonly guess: Signal<number | null>;
+  /** The picture gives the answer away, and the reader has neither guessed nor asked to see it. */
+  readonly veiled: ReadonlySignal<boolean>;
+  /** The reader wants to see the picture without a guess. */
+  look(): void;
   readonly highlight: Signal<string | undefined>;
   /** Takes loose values, brings them into their bounds, and answers if the experiment answers changes. */
   set(change: Readonly<Record<string, unknown>>): void;
+  /** The same, and runs what it has set, where a change waits for 运行. */
+  take(change: Readonly<Record<string, unknown>>): void;
   /** Settings that came with a link. */
   adopt(params: SettingsOf<D>, problems: readonly Problem[]): void;
   newSeed(): void;
@@ -89,10 +98,16 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
   const report = signal<CheckReport | null>(null);
   const state = computed(() => machine.value.state);
   const params = computed(() => machine.value.params);
+  const clock = createRunClock(paceStoreOf(definition.name));
+  const left = signal<number | null>(null);
+  const guess = signal<number | null>(null);
+  const looked = signal(false);
   let earlier: readonly FinishedRun<D>[] = [];
 
   function dispatch(event: StageEvent<SettingsOf<D>>) {
     const [after, effects] = next(machine.value, event, facts);
+    const goes = ({ state, resting }: typeof after) => state === 'running' && !resting;
+    if (goes(after) !== goes(machine.value)) clock.go(goes(after));
     machine.value = after;
     for (const one of effects) carryOut(one);
   }
@@ -103,6 +118,9 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
     switch (what.kind) {
       case 'launch':
         report.value = null;
+        left.value = null;
+        clock.begin(definition.work?.(what.params));
+        if (state.value === 'running') clock.go(true);
         return void launch(what.call, what.params, what.mode);
       case 'ask':
         return void ask(what.call, what.params);
@@ -144,6 +162,7 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
       if (!isCurrent(call)) return;
       batch(() => {
         shown.value = picturing;
+        left.value = clock.left(delivery.progress);
         dispatch({ kind: 'delivered', call, progress: delivery.progress });
         if (mode === 'quiet') dispatch({ kind: 'painted', call });
       });
@@ -158,6 +177,7 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
       batch(() => {
         computer.value = ended.machine;
         if (ended.how === 'done') {
+          clock.end();
           earlier = [...earlier, { params: asked, readouts: shown.value.readouts }].slice(-runsKept);
         }
         dispatch({ kind: 'ended', call, how: ended.how });
@@ -201,8 +221,20 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
     else if (numbers.peek() !== shown.value) afterFrame(catchUp);
   });
 
+  // Whoever guesses, sets something or runs it has begun to find out.
+  effect(() => {
+    const untouched = state.value === 'still' || state.value === 'idle';
+    if (guess.value !== null || !untouched || params.value !== defaults) looked.value = true;
+  });
+
   const loosely = (change: Readonly<Record<string, unknown>>) =>
     readParams<D['schema']>(schema, { ...params.value, ...change }).params;
+
+  const set = (change: Readonly<Record<string, unknown>>) => dispatch({ kind: 'set', params: loosely(change) });
+  const stale = computed(() => {
+    const [now, then] = [params.value, shown.value.params];
+    return !(facts.asks ? sameTraining(schema, now, then) : sameParams(now, then));
+  });
 
   return {
     definition,
@@ -211,19 +243,27 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
     numbers,
     state,
     progress: computed(() => machine.value.progress),
-    stale: computed(() => {
-      const [now, then] = [params.value, shown.value.params];
-      return !(facts.asks ? sameTraining(schema, now, then) : sameParams(now, then));
-    }),
+    wait: computed(() =>
+      state.value === 'running' || state.value === 'paused'
+        ? left.value
+        : clock.expected(definition.work?.(params.value)),
+    ),
+    stale,
     notice: computed(() => {
       const { notice } = machine.value;
       return notice ? noticeText(notice, schema) : '';
     }),
     computer,
     checkReport: computed(() => (machine.value.checking ? 'running' : report.value)),
-    guess: signal<number | null>(null),
+    guess,
+    veiled: computed(() => !looked.value),
+    look: () => (looked.value = true),
     highlight: signal<string | undefined>(undefined),
-    set: (change) => dispatch({ kind: 'set', params: loosely(change) }),
+    set,
+    take(change) {
+      set(change);
+      if (!facts.instant && stale.value) dispatch({ kind: 'run' });
+    },
     adopt: (given, problems) => dispatch({ kind: 'adopt', params: given, problems }),
     newSeed() {
       const { seed } = schema;

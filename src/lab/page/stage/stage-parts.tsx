@@ -2,6 +2,7 @@ import { useComputed, type ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { AnyDefinition } from '../../contract/definition.ts';
+import { chartsByPlace, type ChartPlace } from '../../contract/figure-spec.ts';
 import { RunBar, type RunActions } from '../controls/run-bar.tsx';
 import { SettingsPanel } from '../controls/settings-panel.tsx';
 import { afterFrame } from './after-frame.ts';
@@ -19,6 +20,7 @@ interface PartProps<D extends AnyDefinition, E> {
 }
 
 export function Presets<D extends AnyDefinition, E>({ model }: PartProps<D, E>) {
+  if (model.definition.presets.length === 0) return null;
   return (
     <div class="presets needs-script" role="group" aria-label={words.presets}>
       <span class="presets-label">{words.lookAt}</span>
@@ -29,10 +31,7 @@ export function Presets<D extends AnyDefinition, E>({ model }: PartProps<D, E>) 
           class="preset"
           data-preset={preset.id}
           title={preset.why}
-          onClick={() => {
-            model.set(preset.set);
-            if (!model.definition.instant && model.stale.value) model.send('run');
-          }}
+          onClick={() => model.take(preset.set)}
         >
           {preset.label}
         </button>
@@ -43,12 +42,57 @@ export function Presets<D extends AnyDefinition, E>({ model }: PartProps<D, E>) 
 
 interface PictureProps<D extends AnyDefinition, E> extends PartProps<D, E> {
   /** The build's pictures. */
-  readonly still: ComponentChildren;
+  readonly stills: Readonly<Record<ChartPlace, ComponentChildren>>;
+  readonly legend: ChartPlace;
   readonly view: View<D, E>;
-  readonly formulas: Readonly<Record<string, ComponentChildren>>;
 }
 
-export function Picture<D extends AnyDefinition, E>({ model, still, view, formulas }: PictureProps<D, E>) {
+/** Not before the script took over: without it everything is there to be read. */
+function isVeiled({ veiled, state }: Pick<StageModel, 'veiled' | 'state'>): boolean {
+  return veiled.value && state.value !== 'still';
+}
+
+/** What answers: it stays in sight while a setting is changed. */
+export function Picture<D extends AnyDefinition, E>(
+  props: PictureProps<D, E> & { readonly formulas: Readonly<Record<string, ComponentChildren>> },
+) {
+  const { model, view, formulas } = props;
+  const veiled = isVeiled(model);
+  return (
+    <figure class="picture">
+      <div class="answer" inert={veiled}>
+        {view.exhibit?.(model)}
+        <Charts {...props} place="answer" />
+        {view.aside?.(model, formulas)}
+      </div>
+      {veiled && (
+        <p class="veil">
+          {words.veil}
+          <button type="button" data-action="look" onClick={() => model.look()}>
+            {words.look}
+          </button>
+        </p>
+      )}
+    </figure>
+  );
+}
+
+/** What the story needs less. */
+export function Below<D extends AnyDefinition, E>(props: PictureProps<D, E>) {
+  return (
+    <figure class="below" inert={isVeiled(props.model)}>
+      {props.view.below?.(props.model)}
+      <Charts {...props} place="below" />
+    </figure>
+  );
+}
+
+function Charts<D extends AnyDefinition, E>({
+  model,
+  stills,
+  legend,
+  place,
+}: PictureProps<D, E> & { place: ChartPlace }) {
   const { shown, highlight } = model;
   const { lines, charts, description } = shown.value;
   // The still gives way in a frame of its own: the first picture of a run has enough to change beside it.
@@ -56,13 +100,17 @@ export function Picture<D extends AnyDefinition, E>({ model, still, view, formul
   useEffect(() => {
     if (charts && !live) afterFrame(() => setLive(true));
   }, [charts, live]);
+  const mine = charts && chartsByPlace(charts)[place];
+  if (mine?.length === 0) return null;
   return (
-    <figure class="picture">
-      {view.exhibit?.(model)}
-      <Legend lines={lines} highlight={highlight} />
-      {charts && live ? <LiveFigure charts={charts} description={description} highlight={highlight.value} /> : still}
-      {view.aside?.(model, formulas)}
-    </figure>
+    <>
+      {legend === place && <Legend lines={lines} highlight={highlight} />}
+      {mine && live ? (
+        <LiveFigure charts={mine} description={description} highlight={highlight.value} />
+      ) : (
+        stills[place]
+      )}
+    </>
   );
 }
 
@@ -87,7 +135,7 @@ export function OwnSettings<D extends AnyDefinition, E>({ model, legend }: PartP
 }
 
 export function Running<D extends AnyDefinition, E>({ model }: PartProps<D, E>) {
-  const { state, progress, stale } = model;
+  const { state, progress, stale, wait } = model;
   return (
     <fieldset class="controls needs-script" disabled={state.value === 'still'}>
       <legend class="visually-hidden">{words.running}</legend>
@@ -95,6 +143,7 @@ export function Running<D extends AnyDefinition, E>({ model }: PartProps<D, E>) 
         state={state.value}
         progress={progress.value}
         stale={stale.value}
+        wait={wait.value}
         run={runWords[state.value]}
         actions={actionsOf(model)}
       />
@@ -103,14 +152,12 @@ export function Running<D extends AnyDefinition, E>({ model }: PartProps<D, E>) 
 }
 
 function actionsOf<D extends AnyDefinition, E>(model: StageModel<D, E>): RunActions {
-  const { check } = model.definition;
   return {
     run: () => model.send('run'),
     pause: () => model.send('pause'),
     step: () => model.send('step'),
     reset: () => model.send('reset'),
     newSeed: () => model.newSeed(),
-    ...(check ? { check: { label: check.label, start: () => model.send('check') } } : {}),
   };
 }
 
@@ -132,9 +179,12 @@ export function Notice<D extends AnyDefinition, E>({ model }: PartProps<D, E>) {
   );
 }
 
-export function Finding({ text }: { text: ReadonlySignal<string> }) {
+export function Finding<D extends AnyDefinition, E>({
+  model,
+  text,
+}: PartProps<D, E> & { text: ReadonlySignal<string> }) {
   return (
-    <p class="finding">
+    <p class="finding" inert={isVeiled(model)}>
       <RaisedText text={text.value} />
     </p>
   );
@@ -142,5 +192,9 @@ export function Finding({ text }: { text: ReadonlySignal<string> }) {
 
 export function Check<D extends AnyDefinition, E>({ model }: PartProps<D, E>) {
   const { check } = model.definition;
-  return check ? <CheckPanel report={model.checkReport.value} {...check} /> : null;
+  if (!check) return null;
+  const start = () => model.send('check');
+  return (
+    <CheckPanel {...check} report={model.checkReport.value} disabled={model.state.value === 'still'} onStart={start} />
+  );
 }

@@ -10,8 +10,11 @@ import { Guess } from './guess.tsx';
 import { prepareDrawing } from './live-figure.tsx';
 import { LiveRegion } from './live-region.tsx';
 import { bindToPage } from './page-bond.ts';
+import { listenToKeys } from './stage-keys.ts';
+import { toggleFullScreen } from './full-screen.ts';
+import { pinAnswer } from './pin-answer.ts';
 import { createStageModel } from './stage-model.ts';
-import { Check, Finding, Notice, Picture, Presets, Running, Settings } from './stage-parts.tsx';
+import { Below, Check, Finding, Notice, Picture, Presets, Running, Settings } from './stage-parts.tsx';
 import { words } from '../stage-words.ts';
 import type { View } from './view.ts';
 
@@ -26,6 +29,7 @@ export interface IslandProps<D extends AnyDefinition, E> {
   readonly prefixed: boolean;
   /** The build's pictures. */
   readonly still?: ComponentChildren;
+  readonly stillBelow?: ComponentChildren;
   readonly table?: ComponentChildren;
 }
 
@@ -44,33 +48,46 @@ interface StageProps<D extends AnyDefinition, E> extends IslandProps<D, E> {
  * training changes the picture many times a second.
  */
 export function Stage<D extends AnyDefinition, E>(props: StageProps<D, E>) {
-  const { definition, figure, first, number, prefixed, labUrl, still, table, view = {}, formulas = {} } = props;
+  const {
+    definition,
+    figure,
+    first,
+    number,
+    prefixed,
+    labUrl,
+    still,
+    stillBelow,
+    table,
+    view = {},
+    formulas = {},
+  } = props;
   const root = useRef<HTMLElement>(null);
   const model = useMemo(() => createStageModel({ definition, figure, first }), []);
-  useEffect(
-    () => (root.current ? bindToPage(model, root.current, { name: definition.name, prefixed }) : undefined),
-    [],
-  );
+  useEffect(() => {
+    if (!root.current) return;
+    const unbind = bindToPage(model, root.current, { name: definition.name, prefixed });
+    const unpin = pinAnswer(root.current);
+    const unlisten = listenToKeys(model, root.current, fullScreen);
+    return () => {
+      unbind();
+      unpin();
+      unlisten();
+    };
+  }, []);
+  const shareUrl = () => {
+    const place = { name: definition.name, prefixed: false };
+    const query = writeStateQuery<D['schema']>(definition.schema, model.params.value, '', place);
+    return new URL(labUrl + query, location.href).href;
+  };
+  const fullScreen = () => root.current && toggleFullScreen(root.current, shareUrl());
   const { shown, state, highlight } = model;
   const description = useComputed(() => model.numbers.value.description);
   const highlightInk = useComputed(() => shown.value.lines.find(({ term }) => term === highlight.value)?.ink);
   const id = `${definition.name}-question${number ?? ''}`;
   const parts = useMemo(() => {
-    const shareUrl = () => {
-      const query = writeStateQuery<D['schema']>(definition.schema, model.params.value, '', {
-        name: definition.name,
-        prefixed: false,
-      });
-      return new URL(labUrl + query, location.href).href;
-    };
-    const fullScreen = () => {
-      // Where an element cannot fill the screen (iPhones), the experiment's own page does.
-      if (document.fullscreenElement) void document.exitFullscreen();
-      else if (root.current?.requestFullscreen) void root.current.requestFullscreen();
-      else location.assign(shareUrl());
-    };
     // In a post the experiment stands under a section's heading, on its own page under the page's.
     const Heading = prefixed ? 'h3' : 'h2';
+    const pictures = { model, view, legend: first.legend, stills: { answer: still, below: stillBelow } };
     return (
       <>
         <p class="eyebrow">
@@ -85,14 +102,19 @@ export function Stage<D extends AnyDefinition, E>(props: StageProps<D, E>) {
           {definition.question}
         </Heading>
         <Guess definition={definition} guess={model.guess} />
-        <Presets model={model} />
         <div class="bench">
-          <Picture model={model} still={still} view={view} formulas={formulas} />
-          <Settings model={model} />
+          <Picture {...pictures} formulas={formulas} />
+          <div class="hands">
+            <Presets model={model} />
+            <Settings model={model} />
+          </div>
+          {(view.below ?? stillBelow) && <Below {...pictures} />}
         </div>
-        <Running model={model} />
-        <Notice model={model} />
-        <Finding text={description} />
+        <div class="running">
+          <Notice model={model} />
+          <Running model={model} />
+        </div>
+        <Finding model={model} text={description} />
         <LiveRegion text={description} />
         <Check model={model} />
         <DataPanel model={model} builtTable={table} shareUrl={shareUrl} />
@@ -110,6 +132,7 @@ export function Stage<D extends AnyDefinition, E>(props: StageProps<D, E>) {
       lang="zh-CN"
       data-experiment={definition.name}
       data-state={state.value}
+      data-veiled={model.veiled.value ? '' : undefined}
       data-tensors={model.computer.value?.tensors}
       data-highlight-ink={highlightInk.value}
       aria-labelledby={id}
