@@ -6,7 +6,7 @@ interface AstroModule {
   default: AstroComponentFactory;
 }
 
-const parts = import.meta.glob<AstroModule>('./{Figure,Margin,Measured,More,Try}.astro', { eager: true });
+const parts = import.meta.glob<AstroModule>('./{Figure,Margin,Measured,More,Term,Try}.astro', { eager: true });
 const islands = import.meta.glob<AstroModule>('../islands/*.astro', { eager: true });
 
 /** The islands by the name of their experiment. */

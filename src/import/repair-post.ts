@@ -42,6 +42,7 @@ export function repairPost(manuscript: Manuscript, problem: Problem): boolean {
     case 'diagram-without-words':
     case 'bad-diagram':
     case 'unknown-citation':
+    case 'unknown-term':
       break;
     // Not of this text: its lines are those of another file, or none, and to change the text would mend nothing.
     case 'missing-picture':

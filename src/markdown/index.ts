@@ -25,6 +25,7 @@ import { remarkFrontMatter } from './remark-front-matter.ts';
 import { remarkPictureLint } from './remark-picture-lint.ts';
 import { remarkProseLint } from './remark-prose-lint.ts';
 import { remarkReadingTime } from './remark-reading-time.ts';
+import { remarkTerms } from './remark-terms.ts';
 import { remarkWrittenLinks } from './remark-written-links.ts';
 
 /** The text pipeline, for astro.config.mjs: every post, .md and .mdx, goes through it, in this order. */
@@ -43,6 +44,7 @@ export const markdown = {
         remarkReadingTime,
         remarkProseLint,
         remarkPictureLint,
+        remarkTerms,
         remarkWrittenLinks,
         remarkFormulas,
         remarkEquationReferences,

@@ -26,6 +26,7 @@ export type TextProblemKind =
   | 'diagram-without-words'
   | 'bad-diagram'
   | 'unknown-citation'
+  | 'unknown-term'
   | 'bad-bibliography';
 
 /** What may be wrong with a post as a file among others: found before its text is read. */

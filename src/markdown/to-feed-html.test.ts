@@ -31,6 +31,11 @@ it('keeps an experiment’s still with its caption, or says where it runs', () =
   );
   expect(feed('<astro-island><div>x</div></astro-island>', 'en')).toContain('>An experiment stands here;');
 });
+it('keeps of a term its words', () => {
+  expect(feed('<p>一个<a class="term x" href="/repo/glossary/#norm" data-entry="尺子">范<em>数</em></a>。</p>')).toBe(
+    '<p>一个范<em>数</em>。</p>',
+  );
+});
 it('drops scripts, styles and comments', () => {
   expect(feed('<!-- c --><script>x</script><style>y</style><p onclick="z" class="k">t</p>')).not.toMatch(
     /script|style|<!--|class/,

@@ -58,6 +58,8 @@ function feedNodes(nodes: readonly RootContent[], place: Place): ElementContent[
       named.includes('formula-box') ||
       named.includes('table-box') ||
       named.includes('katex-display') ||
+      // A term of the glossary is its words: a reader at home in a feed does not look words up.
+      (node.tagName === 'a' && named.includes('term')) ||
       node.tagName === 'astro-slot'
     )
       return children;

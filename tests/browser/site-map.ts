@@ -8,7 +8,18 @@ export interface SiteMap {
   readonly labs: readonly string[];
 }
 
-const fixed = ['/', '/about/', '/archive/', '/tags/', '/categories/', '/search/', '/lab/', '/bench/', '/404.html'];
+const fixed = [
+  '/',
+  '/about/',
+  '/archive/',
+  '/tags/',
+  '/categories/',
+  '/search/',
+  '/lab/',
+  '/glossary/',
+  '/bench/',
+  '/404.html',
+];
 
 async function linksOn(path: string, selector: string): Promise<string[]> {
   const { page, close } = await openPage(path);

@@ -19,6 +19,7 @@ describe('a build with everything wrong', () => {
       'pictures/a.png': picture,
       'pictures-x/index.mdx': post('![](./a.png) ![有](./none.png) <img src="/none.png" alt="有" />'),
       'pictures-x/a.png': picture,
+      'terms/index.mdx': post('一个<Term id="gradent">梯度</Term>，<Term>范数</Term>，<Term id="norm">范数</Term>。'),
       'prose/index.md': post('前**“引用”**b\n\n{{ site.url }}/images'),
       'prose-x/index.mdx': post('前**“引用”**b'),
       'matter/index.md': '---\ntitel: 题\ndate: 昨天\nupdated: 2016-01-01\ncover: ./none.png\n---\n',
@@ -68,6 +69,8 @@ describe('a build with everything wrong', () => {
     ['a picture elsewhere', at('pictures/index.md:12:1', 'the picture “https://a.b/c.png” is on another host')],
     ['Jekyll’s picture', at('pictures/index.md:8:6', '“{{ site.url }}” is left in the text')],
     ['a back-slash', at('pictures/index.md:10:1', 'a back-slash in the address “images\\a.png”')],
+    ['a term that the glossary does not have', at('terms/index.mdx:6:3', 'the glossary has no entry “gradent”')],
+    ['a term without an id', at('terms/index.mdx:6:32', 'a term without an id')],
     ['Jekyll’s braces', at('prose/index.md:8:1', '“{{ site.url }}” is left in the text')],
     ['emphasis that does not close, .md', at('prose/index.md:6:2', 'a literal ** in the text')],
     ['emphasis that does not close, .mdx', at('prose-x/index.mdx:6:2', 'a literal ** in the text')],
@@ -110,6 +113,7 @@ describe('a build with everything wrong', () => {
     expect(first.output).toContain('→ wrap words in \\text{…}');
     expect(first.output).toContain('write \\$ for a dollar sign');
     expect(first.output).toContain('→ put it beside the post');
+    expect(first.output).toMatch(/→ write one of .*\bgradient\b.*src\/site\/glossary\.ts/);
   });
 
   it('calls nothing wrong that is right', () => {

@@ -18,7 +18,7 @@ function want(name: string, event?: Event): boolean {
 
 const around = ({ target }: Event, selector: string): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>(selector) : null;
-const marks = '[data-footnote-ref], a[href^="#eq-"], a.citation';
+const marks = '[data-footnote-ref], a[href^="#eq-"], a.citation, a.term';
 
 addEventListener('keydown', (event) => {
   const { key, ctrlKey, metaKey, altKey, isComposing } = event;

@@ -1,4 +1,4 @@
-/** Shows a footnote or a formula beside the mark that refers to it: on hover, on focus, at a finger's first tap. */
+/** Shows a footnote, a formula or a term's entry beside the mark that refers to it: on hover, on focus, at a finger's first tap. */
 const note = document.createElement('div');
 note.className = 'reference';
 note.id = 'reference';
@@ -16,26 +16,39 @@ addEventListener('pointerdown', ({ pointerType }) => {
 
 const markOf = (target: EventTarget | null): HTMLAnchorElement | null =>
   target instanceof Element
-    ? target.closest<HTMLAnchorElement>('[data-footnote-ref], a[href^="#eq-"], a.citation')
+    ? target.closest<HTMLAnchorElement>('[data-footnote-ref], a[href^="#eq-"], a.citation, a.term')
     : null;
 
 function show(mark: HTMLAnchorElement): void {
   clearTimeout(leaving);
   if (mark === shown) return;
-  const target = document.getElementById(decodeURIComponent(mark.hash.slice(1)));
-  if (!target) return;
+  const words = mark.dataset['entry'] === undefined ? copyOfTarget(mark) : entryOf(mark);
+  if (!words) return;
   hide();
+  note.replaceChildren(...words);
+  note.hidden = false;
+  place(mark);
+  mark.setAttribute('aria-describedby', note.id);
+  shown = mark;
+}
+
+/** A term carries its entry (Term.astro): the glossary is another page. */
+function entryOf({ dataset }: HTMLElement): (Node | string)[] {
+  const name = document.createElement('strong');
+  name.textContent = dataset['name'] ?? '';
+  return [name, ' ', dataset['entry'] ?? ''];
+}
+
+function copyOfTarget(mark: HTMLAnchorElement): Node[] | undefined {
+  const target = document.getElementById(decodeURIComponent(mark.hash.slice(1)));
+  if (!target) return undefined;
   const copy = document.createElement('div');
   copy.append(...[...target.childNodes].map((child) => child.cloneNode(true)));
   // What leads back, copies or would be there twice is of no use in a note.
   for (const tool of copy.querySelectorAll('[data-footnote-backref], .formula-back, .citation-back, .copy'))
     tool.remove();
   for (const named of copy.querySelectorAll('[id]')) named.removeAttribute('id');
-  note.replaceChildren(...copy.childNodes);
-  note.hidden = false;
-  place(mark);
-  mark.setAttribute('aria-describedby', note.id);
-  shown = mark;
+  return [...copy.childNodes];
 }
 
 /** Below the mark, or above it where the window ends; never beyond its sides. */

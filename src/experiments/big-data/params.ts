@@ -12,10 +12,10 @@ export function stepsOf({ epochs, images }: { readonly epochs: number; readonly 
 export const params = defineParams({
   name: 'big-data',
   title: '多少才算大',
-  question: '罕见的情形认不出，再添八倍的图片，会好吗？',
+  question: '罕见的情形认不出，把图片添到四倍，会好吗？',
   guesses: ['会，数据越多越好', '不会', '看添的是什么'],
   answer: 2,
-  reveal: '添的全是老样子，一张罕见的也没有，添多少都没用；里面有罕见的，错误才随它的张数往下走。',
+  reveal: '添的全是老样子，一张罕见的也没有，添多少都没用；里面有罕见的，也要添到它够多，错误才往下走。',
   work: ({ images, epochs }) => images * epochs,
   schema: {
     images: {
@@ -75,8 +75,8 @@ export const params = defineParams({
   },
   presets: [
     { id: 'same', label: '老样子，八千张', why: '一张罕见的也没有。', set: { images: 8000, rare: 0 } },
-    { id: 'rare', label: '八千张，含百分之一', why: '八十张罕见的。', set: { images: 8000, rare: 0.01 } },
-    { id: 'few', label: '两千张，含一成', why: '两百张罕见的，总数只有四分之一。', set: { images: 2000, rare: 0.1 } },
+    { id: 'rare', label: '八千张，含百分之一', why: '八十张罕见的，还不够。', set: { images: 8000, rare: 0.01 } },
+    { id: 'few', label: '两千张，含三成', why: '总数没有添，罕见的有六百张。', set: { images: 2000, rare: 0.3 } },
   ],
 });
 

@@ -12,6 +12,7 @@ const stated: readonly Omit<Claim<CreditAssignment>, 'seeds'>[] = [
   { id: 'chrono-accuracy', set: chrono, readout: 'accuracyAt48', worse: 'lower', bar: { worstAtLeast: 0.98 } },
   {
     id: 'chrono-uniform-p',
+    headline: true,
     set: chrono,
     readout: 'uniformityP',
     worse: 'lower',
@@ -20,6 +21,7 @@ const stated: readonly Omit<Claim<CreditAssignment>, 'seeds'>[] = [
   { id: 'chrono-uniform-logit', set: chrono, readout: 'uniformityLogit', worse: 'lower', bar: {} },
   {
     id: 'chrono-uniform-gradient',
+    headline: true,
     set: chrono,
     readout: 'uniformityGradient',
     worse: 'higher',
@@ -50,6 +52,7 @@ const stated: readonly Omit<Claim<CreditAssignment>, 'seeds'>[] = [
   { id: 'forget-1-accuracy', set: forgetful, readout: 'accuracyAt48', worse: 'lower', bar: {} },
   {
     id: 'rnn-accuracy',
+    headline: true,
     set: { ...alone, model: 'rnn' },
     readout: 'accuracyAt48',
     worse: 'higher',

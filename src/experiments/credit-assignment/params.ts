@@ -26,7 +26,7 @@ export const params = defineParams({
       options: models,
       menu: true,
       default: 'lstm-chrono',
-      help: '都从同一个种子开始，读同样的句子',
+      help: '都从同一个种子开始，读同样的句子；按长度开门：遗忘门的偏置照最长的句子取，各个单元一开始就管不同的远近',
     },
     beside: {
       kind: 'choice',
@@ -117,7 +117,7 @@ export const params = defineParams({
       advanced: true,
       help: '每步读 32 个句子',
     },
-    seed: seedSetting('权重和句子都由它决定'),
+    seed: seedSetting('权重和句子都由它决定', 7),
   },
   slots,
   readouts,

@@ -37,7 +37,7 @@ export const experiment = defineExperiment(definition, {
         const found = marks ?? examine(readersOf(params, now), task, films.watched, params.seed);
         const shown = readShownFilm(asked, now);
         return {
-          readouts: { ...readoutsOf(runs, step, found), ...shown.readouts },
+          readouts: { ...readoutsOf(runs, step, found, curves), ...shown.readouts },
           series: { ...seriesOf(runs, found, curves), ...shown.series },
         };
       },
@@ -56,14 +56,20 @@ export const experiment = defineExperiment(definition, {
       step = params.steps;
       const readers = readersOf(params, weights());
       marks = examine(readers, task, films.final, params.seed);
-      yield { ...frame(trainingShare), milestone: true };
-      for (const [index, lag] of testedLags.entries()) {
+      const examineAt = (index: number) => {
+        const lag = testedLags[index]!;
         for (const [model, rate] of accuracyOf(readers, { ...task, lag }, films.lag, params.seed)) {
           const curve = curves.get(model) ?? new Float64Array(testedLags.length).fill(NaN);
           curve[index] = rate;
           curves.set(model, curve);
         }
-        yield frame(trainingShare + ((1 - trainingShare) * (index + 1)) / testedLags.length);
+      };
+      // The far end first: it is a number of its own, which is there with the other marks.
+      examineAt(testedLags.length - 1);
+      yield { ...frame(trainingShare), milestone: true };
+      for (let index = 0; index < testedLags.length - 1; index++) {
+        examineAt(index);
+        yield frame(trainingShare + ((1 - trainingShare) * (index + 2)) / testedLags.length);
       }
     } finally {
       for (const run of runs) run.training.dispose();
@@ -96,13 +102,20 @@ class Run {
   weights = () => this.training.weights();
 }
 
-function readoutsOf(runs: readonly Run[], step: number, marks: ReadonlyMap<ModelName, Marks>) {
+function readoutsOf(
+  runs: readonly Run[],
+  step: number,
+  marks: ReadonlyMap<ModelName, Marks>,
+  curves: ReadonlyMap<ModelName, Float64Array>,
+) {
   const readouts: Draft<ReadoutsOf<Cyclist>> = {};
   for (const { model, losses, diverged } of runs) {
     const found = marks.get(model)!;
+    const farthest = curves.get(model)?.at(-1);
     // With one net alone its marks are there without its name too.
     for (const of of runs.length === 1 ? (['', `.${model}`] as const) : ([`.${model}`] as const)) {
       put(readouts, `accuracy${of}`, found.accuracy);
+      if (farthest !== undefined) put(readouts, `accuracyFarthest${of}`, farthest);
       // A net has no readout for what it does not do.
       if (found.captionAccuracy !== null) put(readouts, `captionAccuracy${of}`, found.captionAccuracy);
       if (found.attentionOnSignal !== null) put(readouts, `attentionOnSignal${of}`, found.attentionOnSignal);

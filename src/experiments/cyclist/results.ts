@@ -13,6 +13,12 @@ const attentive = '有注意力的网络才有';
 export const readouts = {
   step: { label: '步', unit: 'steps', means: '走了几步' },
   'accuracy<of>': { label: '正确率', unit: 'share', means: '考新片子，答对的份额' },
+  'accuracyFarthest<of>': {
+    label: '隔六十帧的正确率',
+    unit: 'share',
+    means: '训练好以后，拿隔六十帧的片子考，不管训练时隔多远',
+    only: '训练结束才考',
+  },
   'captionAccuracy<of>': {
     label: '说明的正确率',
     unit: 'share',

@@ -178,7 +178,7 @@ export const params = defineParams({
     {
       id: 'critical',
       label: '临界',
-      why: '五十层的 tanh 和 SELU，初始时误差都还在，却不一定学得会。',
+      why: '五十层的 tanh 和 SELU，初始时误差都还在，学习率 0.001 却不一定学得会；tanh 要降到 0.0003。',
       set: { nets: ['tanh', 'relu', 'selu'], depth: 50, learningRate: 0.001, gain: 1 },
     },
     {

@@ -12,13 +12,14 @@ const larger = { p: 30, inputBias: -1, units: 12, learningRate: 0.01, sequences:
 export const claims: readonly Claim<LongLag>[] = [
   {
     id: 'lstm-100-solved',
+    headline: true,
     set: lstm,
     readout: 'solved.lstm-1997',
     worse: 'lower',
     bar: { medianAtLeast: 1 },
   },
   { id: 'lstm-100', set: lstm, readout: 'sequences.lstm-1997', worse: 'higher', bar: { worstAtMost: 500 } },
-  { id: 'rnn-100-solved', set: rnn, readout: 'solved.rnn', worse: 'higher', bar: { worstAtMost: 0 } },
+  { id: 'rnn-100-solved', headline: true, set: rnn, readout: 'solved.rnn', worse: 'higher', bar: { worstAtMost: 0 } },
   {
     id: 'rnn-100-longer',
     set: { ...rnn, sequences: 2000 },
@@ -26,6 +27,14 @@ export const claims: readonly Claim<LongLag>[] = [
     worse: 'higher',
     bar: {},
   },
+  // Not for want of another step: a third and a tenth of it do no better.
+  ...[0.01, 0.003].map((learningRate): Claim<LongLag> => ({
+    id: `rnn-100-longer-rate-${learningRate}`,
+    set: { ...rnn, sequences: 2000, learningRate },
+    readout: 'sequences.rnn',
+    worse: 'higher',
+    bar: {},
+  })),
   { id: 'rnn-10', set: { ...rnn, p: 10 }, readout: 'sequences.rnn', worse: 'higher', bar: { medianAtMost: 300 } },
   {
     id: 'lstm-100-bias-0',

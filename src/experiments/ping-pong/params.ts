@@ -16,7 +16,7 @@ export const params = defineParams({
   question: '拉成长条的球它也认得，拿走球台呢？',
   guesses: ['照样认得', '认不出了', '半信半疑'],
   answer: 1,
-  reveal: '左边的网络认的是球台：训练图片里，球和球台总在一起。右边的见过反例，台子在不在，它都认球。',
+  reveal: '没见过反例的网络认的是球台：训练图片里，球和球台总在一起。见过反例的那个，台子在不在，它都认球。',
   work: ({ steps, beside }) => (beside === 'none' ? 1 : 2) * steps,
   schema: {
     counterexamples: {

@@ -14,7 +14,14 @@ const recognised = (id: string, rare: number): Stated => ({
 
 /** What the post says of the advertisement; nets, pictures and test pictures are drawn anew for every seed. */
 const stated: readonly Stated[] = [
-  { id: 'never-seen-wine', set: { rare: 0 }, readout: 'adWine', worse: 'lower', bar: { worstAtLeast: 0.75 } },
+  {
+    id: 'never-seen-wine',
+    headline: true,
+    set: { rare: 0 },
+    readout: 'adWine',
+    worse: 'lower',
+    bar: { worstAtLeast: 0.75 },
+  },
   { id: 'never-seen-shoe', set: { rare: 0 }, readout: 'adShoe', worse: 'higher', bar: { worstAtMost: 0.1 } },
   { id: 'never-seen-iid', set: { rare: 0 }, readout: 'iidAccuracy', worse: 'lower', bar: { worstAtLeast: 0.95 } },
   { id: 'never-seen-blue-book', set: { rare: 0 }, readout: 'blueBook', worse: 'lower', bar: {} },

@@ -57,7 +57,7 @@ export const params = defineParams({
       default: 0.03,
       advanced: true,
     },
-    seed: seedSetting('权重和图片都由它决定'),
+    seed: seedSetting('权重和图片都由它决定', 9),
     object: {
       kind: 'choice',
       label: '东西',

@@ -5,7 +5,14 @@ const ratio = 'log10ErrorRatio';
 
 /** What the post says about vanishing gradients. A ratio is the log10 of the first layer's error over the last's. */
 export const claims: readonly Claim<VanishingGradient>[] = [
-  { id: 'sigmoid-50', set: { net: 'sigmoid' }, readout: ratio, worse: 'higher', bar: { worstAtMost: -28 } },
+  {
+    id: 'sigmoid-50',
+    headline: true,
+    set: { net: 'sigmoid' },
+    readout: ratio,
+    worse: 'higher',
+    bar: { worstAtMost: -28 },
+  },
   {
     id: 'sigmoid-50-bound',
     set: { net: 'sigmoid' },

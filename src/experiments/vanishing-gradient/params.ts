@@ -141,7 +141,7 @@ export const params = defineParams({
       advanced: true,
       help: '每层的单元数',
     },
-    seed: seedSetting('同一个种子总是得到同一张图；灰线是它后面的二十个种子'),
+    seed: seedSetting('同一个种子总是得到同一张图；灰线是它后面的二十个种子', 16),
   },
   readouts: {
     log10ErrorRatio: {

@@ -11,6 +11,8 @@ export interface Claim<D extends AnyDefinition = AnyDefinition> {
   readonly readout: ReadoutKey<D>;
   /** Which end of the range is the bad one for this claim. */
   readonly worse: 'lower' | 'higher';
+  /** It is what the opening view shows: the default seed is to be one of the middle of its seeds. */
+  readonly headline?: true;
   /** How many seeds, from 1 on; all of `claimSeeds` if not given. Fewer where one run takes seconds, ten at least. */
   readonly seeds?: number;
   /** What must hold for the post to say it. */

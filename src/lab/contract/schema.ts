@@ -84,9 +84,13 @@ export type ParamsOf<S extends ParamSchema> = { readonly [K in keyof S]: ValueOf
 export type Params = Readonly<Record<string, ParamValue>>;
 export type ParamValue = number | string | readonly string[];
 
-/** The seed that every experiment has: what is drawn by chance depends on it alone. @param help what that is, in Chinese */
-export const seedSetting = (help: string) =>
-  ({ kind: 'number', label: '种子', min: 1, max: 9999, step: 1, default: 1, advanced: true, help }) as const;
+/**
+ * The seed that every experiment has: what is drawn by chance depends on it alone.
+ * @param help what that is, in Chinese
+ * @param opening the default: a seed that shows the middle of what is claimed (`headline` of the claims), not an extreme
+ */
+export const seedSetting = (help: string, opening = 1) =>
+  ({ kind: 'number', label: '种子', min: 1, max: 9999, step: 1, default: opening, advanced: true, help }) as const;
 
 /** The default of every setting. */
 export function defaultsOf<S extends ParamSchema>(schema: S): ParamsOf<S> {

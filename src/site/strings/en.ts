@@ -24,6 +24,7 @@ export const en: Strings = {
   fold: 'hide',
   tags: 'Tags',
   categories: 'Categories',
+  glossary: 'Glossary',
   series: 'Series',
   seriesOf: (name) => `Series: ${name}`,
   translations: 'Other languages',
@@ -87,6 +88,7 @@ export const en: Strings = {
   table: 'Table',
   figure: 'Figure',
   measuredOver: (seeds, low, high, median) => `${plural(seeds, 'seed')}: from ${low} to ${high}, median ${median}`,
+  countedOf: (seeds, counted) => `${counted} of ${plural(seeds, 'seed')}`,
   experimentElsewhere: 'An experiment stands here; it runs in the original.',
   equation: 'Eq.',
 };

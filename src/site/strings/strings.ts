@@ -26,6 +26,7 @@ export interface Strings {
   readonly fold: string;
   readonly tags: string;
   readonly categories: string;
+  readonly glossary: string;
   readonly series: string;
   readonly seriesOf: (name: string) => string;
   readonly translations: string;
@@ -85,6 +86,8 @@ export interface Strings {
   readonly figure: string;
   /** over how many seeds a number was measured, and how far they spread */
   readonly measuredOver: (seeds: number, low: string, high: string, median: string) => string;
+  /** in how many of the seeds something happened */
+  readonly countedOf: (seeds: number, counted: number) => string;
   /** in the feed, where an experiment has no still figure */
   readonly experimentElsewhere: string;
   /** what stands before a formula’s number where the sentence does not say it: 式 (1), Eq. (1) */

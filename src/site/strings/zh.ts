@@ -20,6 +20,7 @@ export const zh: Strings = {
   fold: '收起',
   tags: '标签',
   categories: '分类',
+  glossary: '术语',
   series: '系列',
   seriesOf: (name) => `系列：${name}`,
   translations: '其他语言',
@@ -78,6 +79,7 @@ export const zh: Strings = {
   table: '表格',
   figure: '图',
   measuredOver: (seeds, low, high, median) => `${seeds} 个种子：从 ${low} 到 ${high}，中位 ${median}`,
+  countedOf: (seeds, counted) => `${seeds} 个种子里有 ${counted} 个`,
   experimentElsewhere: '此处有一个实验，请到原文运行。',
   equation: '式',
 };
