@@ -52,7 +52,10 @@ export async function trainedFile(definition: AnyDefinition, experiment: Experim
 }
 
 /** The run of the default settings, computed once and kept until the code that computes it changes. */
-async function defaultRun<D extends AnyDefinition>(definition: D, experiment: Experiment<D>): Promise<Finished<D>> {
+export async function defaultRun<D extends AnyDefinition>(
+  definition: D,
+  experiment: Experiment<D>,
+): Promise<Finished<D>> {
   const params: SettingsOf<D> = defaultsOf<D['schema']>(definition.schema);
   const name = `${definition.name}-${scienceHash(definition.name)}.json`;
   const kept = sharedStore().read('first-views', name);

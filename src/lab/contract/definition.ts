@@ -24,6 +24,8 @@ export interface ExperimentDefinition<
   readonly title: string;
   /** The question that opens the experiment. */
   readonly question: string;
+  /** Two or three Chinese sentences for its own page and for search engines: what it is, what is computed, what to look at. */
+  readonly about: string;
   readonly guesses: readonly string[];
   /** Index in `guesses` of what is measured at the defaults. */
   readonly answer: number;
