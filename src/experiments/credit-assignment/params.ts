@@ -1,6 +1,6 @@
 import { defineParams, type SettingsOf } from '../../lab/contract/definition.ts';
 import { seedSetting } from '../../lab/contract/schema.ts';
-import { readouts, series, slots } from './results.ts';
+import { readouts, series, slotNames, slots } from './results.ts';
 
 const models = [
   { value: 'lstm-chrono', label: 'LSTM（按长度开门）' },
@@ -121,6 +121,7 @@ export const params = defineParams({
     seed: seedSetting('权重和句子都由它决定'),
   },
   slots,
+  slotNames,
   readouts,
   series,
   presets: [

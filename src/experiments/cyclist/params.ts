@@ -2,6 +2,15 @@ import { defineParams, type SettingsOf } from '../../lab/contract/definition.ts'
 import { labelOf, seedSetting } from '../../lab/contract/schema.ts';
 import { readouts, series, slots } from './results.ts';
 
+const models = [
+  { value: 'frame', label: '单看一格' },
+  { value: 'pool', label: '意思池（平均）' },
+  { value: 'lstm', label: '意思串（LSTM）' },
+  { value: 'rnn', label: '意思串（RNN）' },
+  { value: 'attention', label: '注意力' },
+  { value: 'attention-positions', label: '注意力，知道位置' },
+] as const;
+
 export const params = defineParams({
   name: 'cyclist',
   title: '骑车的人',
@@ -18,14 +27,7 @@ export const params = defineParams({
       label: '网络',
       help: '从同一个种子开始，看同一批片子',
       most: 6,
-      options: [
-        { value: 'frame', label: '单看一格' },
-        { value: 'pool', label: '意思池（平均）' },
-        { value: 'lstm', label: '意思串（LSTM）' },
-        { value: 'rnn', label: '意思串（RNN）' },
-        { value: 'attention', label: '注意力' },
-        { value: 'attention-positions', label: '注意力，知道位置' },
-      ],
+      options: models,
       default: ['frame', 'pool', 'lstm', 'attention-positions'],
     },
     signals: {
@@ -154,6 +156,7 @@ export const params = defineParams({
     },
   },
   slots,
+  slotNames: { of: Object.fromEntries([['', ''], ...models.map(({ value, label }) => [`.${value}`, label])]) },
   readouts,
   series,
   presets: [

@@ -1,6 +1,6 @@
 import { defineParams, type SettingsOf } from '../../lab/contract/definition.ts';
 import { seedSetting } from '../../lab/contract/schema.ts';
-import { readouts, series, slots } from './results.ts';
+import { readouts, series, slotNames, slots } from './results.ts';
 
 /** A setting of the scene that the reader sees: asked, never trained, and drawn by the editor. */
 const ofScene = { asks: true, drawnByView: true } as const;
@@ -195,6 +195,7 @@ export const params = defineParams({
     },
   },
   slots,
+  slotNames,
   readouts,
   series,
   presets: [

@@ -34,16 +34,23 @@ export async function firstViewOfBuild<D extends AnyDefinition, E>(
       description,
       lines: legendLines(charts),
       exhibit,
-      ...(experiment.ask ? { trained: trainedUrl(definition.name) } : {}),
+      result: fileUrl(definition.name, 'result'),
+      ...(experiment.ask ? { trained: fileUrl(definition.name, 'trained') } : {}),
     },
     still: await stillHtml(charts, description),
     table: tableHtml(table),
   };
 }
 
-/** The address of `trainedFile`: another one whenever the science changes, so that no browser keeps an old one. */
-function trainedUrl(name: string): string {
-  return `${import.meta.env.BASE_URL}lab/${name}/trained.json?v=${scienceHash(name)}`;
+/** The address of a file of the default run: another one whenever the science changes, so that no browser keeps an old one. */
+function fileUrl(name: string, file: 'result' | 'trained'): string {
+  return `${import.meta.env.BASE_URL}lab/${name}/${file}.json?v=${scienceHash(name)}`;
+}
+
+/** The default settings' result as a file for the reader's page: readouts and series, and no weights. */
+export async function resultFile(definition: AnyDefinition, experiment: Experiment): Promise<string> {
+  const { result } = await defaultRun(definition, experiment);
+  return writeTrained({ result, weights: null });
 }
 
 /** The default settings' finished run as a file for the reader's worker; only for experiments that can be asked. */

@@ -39,6 +39,8 @@ export interface ExperimentDefinition<
   readonly presets: readonly Preset<ParamsOf<S>>[];
   /** What the slots of keys stand for, if not for the options of a setting. */
   readonly slots?: O;
+  /** What these slots' values are called, by slot and value; what has no name here is called as it is written. */
+  readonly slotNames?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly readouts: R;
   readonly series: C;
 }

@@ -24,19 +24,24 @@ export function chartSvg(
   const context = new Context({ ...size, enableMirroring: false });
   const canvas = { getContext: () => context, width: size.width, height: size.height, style: {} };
   const configuration = chartConfiguration(spec, { inks: markers, fontFamily: 'sans-serif', fontSize: 12 });
+  const { data, ...rest } = configuration as ChartConfiguration;
+  // A line whose segments may differ is drawn by the context's own commands; any other by a Path2D, which writes no SVG.
+  const datasets = data.datasets.map((dataset) => ({ ...dataset, segment: {} }));
   const chart = new Chart(canvas as unknown as HTMLCanvasElement, {
-    ...(configuration as ChartConfiguration),
+    ...rest,
+    data: { ...data, datasets },
     platform: BasicPlatform,
   });
-  const svg = context.getSvg().outerHTML;
+  // As HTML is written, but for the one name that XML does not know.
+  const svg = context.getSvg().outerHTML.replaceAll('&nbsp;', '\u00A0');
   chart.destroy();
   return cleaned(svg, size, spec.kind);
 }
 
 /** Made small: the picture stands in the page's own HTML. */
 function cleaned(svg: string, { width, height }: { width: number; height: number }, kind: ChartSpec['kind']): string {
-  // A plane's cells are five pixels wide and its marks four: tenths of a pixel would only be weight.
-  const decimals = kind === 'plane' ? 0 : 1;
+  // A small plane's cells are five pixels wide and its marks four: tenths of a pixel would only be weight.
+  const decimals = kind === 'plane' && width <= 200 ? 0 : 1;
   const text = svg
     // Nothing is drawn outside the chart's area, so its clips are only weight (and their ids would not be unique).
     .replace(/<defs>.*?<\/defs>|<defs\s*\/>/gs, '')

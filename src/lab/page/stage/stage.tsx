@@ -56,8 +56,8 @@ export function Stage<D extends AnyDefinition, E>(props: StageProps<D, E>) {
   const highlightInk = useComputed(() => shown.value.lines.find(({ term }) => term === highlight.value)?.ink);
   const id = `${definition.name}-question${number ?? ''}`;
   const parts = useMemo(() => {
-    const shareUrl = () => {
-      const query = writeStateQuery<D['schema']>(definition.schema, model.params.value, '', {
+    const shareUrl = (params = model.params.value) => {
+      const query = writeStateQuery<D['schema']>(definition.schema, params, '', {
         name: definition.name,
         prefixed: false,
       });
