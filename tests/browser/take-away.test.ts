@@ -81,8 +81,8 @@ describe.each([
     title: '深层网络学不学得会',
     curve: 'log10GradientByLayer.sigmoid',
     points: 30,
-    set: { depth: 10, nets: ['sigmoid'], steps: 20, seed: 7 },
-    words: ['深度 T：10 层', '训练步数：20 步', '种子：7'],
+    set: { depth: 10, nets: ['sigmoid'], steps: 50, seed: 7 },
+    words: ['深度 T：10 层', '训练步数：50 步', '种子：7'],
     curveAfter: 10,
   },
 ])('$name', ({ name, title, curve, points, set, words, curveAfter }) => {

@@ -29,7 +29,11 @@ function withUnit(value: number, unit: Unit): string {
       return text;
     case 'frames':
       return `${text} 帧`;
-    default:
+    case 'steps':
+    case 'pictures':
+    case 'sequences':
+    case 'trials':
+    case 'factor':
       return `${text} ${units[unit]}`;
   }
 }
