@@ -16,6 +16,7 @@ it('every declaration’s words stand in it, in the order they are declared', ()
     name: 'some-phenomenon',
     title: '题',
     question: '问？',
+    about: '',
     guesses: ['是', '否'],
     answer: 0,
     reveal: '是。',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { componentName, experimentEntry, experimentName, headingsBefore } from './experiments.ts';
+import { componentName, experimentEntry, experimentName, inReadingOrder, placesOf } from './experiments.ts';
 
 const path = '../../experiments/vanishing-gradient/params.ts';
 
@@ -16,6 +16,7 @@ describe('experimentEntry', () => {
       title: '梯度消失',
       question: '还剩多少？',
     });
+    expect(experimentEntry(path, { schema: { about: '一段话。' } }).about).toBe('一段话。');
   });
   it('reads the module itself', () => {
     expect(experimentEntry(path, { title: '梯度消失' }).title).toBe('梯度消失');
@@ -25,8 +26,16 @@ describe('experimentEntry', () => {
   });
 });
 
-describe('headingsBefore', () => {
-  const source = [
+const postOf = (id: string, day: number, ...lines: string[]) => ({
+  id,
+  body: lines.join('\n'),
+  data: { date: new Date(Date.UTC(2020, 0, day)) },
+});
+
+describe('placesOf', () => {
+  const post = postOf(
+    'one',
+    1,
     '# A',
     '```py',
     '# not a heading',
@@ -34,12 +43,29 @@ describe('headingsBefore', () => {
     '```',
     '## B',
     '',
-    '<VanishingGradient depth={3}/>',
-  ];
-  it('counts headings, not comments in code', () => {
-    expect(headingsBefore(source.join('\n'), 'VanishingGradient')).toBe(2);
+    '<VanishingGradient number={3}/>',
+  );
+  it('counts headings, not comments in code, and names the place as the page does', () => {
+    expect(placesOf('vanishing-gradient', [post])).toEqual([
+      { post, headings: 2, anchor: 'vanishing-gradient-question3' },
+    ]);
+  });
+  it('knows an experiment that has no number', () => {
+    expect(placesOf('some-net', [postOf('one', 1, '<SomeNet />')])[0]?.anchor).toBe('some-net-question');
   });
   it('does not take a longer name for the component', () => {
-    expect(headingsBefore('<VanishingGradientMore/>', 'VanishingGradient')).toBeUndefined();
+    expect(placesOf('vanishing-gradient', [postOf('one', 1, '<VanishingGradientMore/>')])).toEqual([]);
   });
+});
+
+it('orders experiments as a reader meets them: oldest post first, by their place in it, those of no post last', () => {
+  const posts = [postOf('new', 9, '<AlphaNet />', '<BetaNet />'), postOf('old', 2, '<GammaNet />', '<BetaNet />')];
+  const entries = ['delta-net', 'alpha-net', 'beta-net', 'gamma-net', 'a-net'].map((name) => ({ name, title: name }));
+  expect(inReadingOrder(entries, posts).map(({ name }) => name)).toEqual([
+    'gamma-net',
+    'beta-net',
+    'alpha-net',
+    'a-net',
+    'delta-net',
+  ]);
 });

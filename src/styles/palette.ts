@@ -67,7 +67,38 @@ export const print: Colours = {
   sheet: '#fff',
 };
 
-const properties = (colours: Colours): string => colourNames.map((name) => `--${name}: ${colours[name]};`).join(' ');
+/** From surely class 0 to surely class 1, in a plane that a network divides: how much of which colour is on the paper. */
+const planeMixes = [
+  ['ochre', 0.42],
+  ['ochre', 0.2],
+  ['paper', 1],
+  ['blue', 0.18],
+  ['blue', 0.38],
+] as const;
+export type PlaneColour = 'plane-0' | 'plane-1' | 'plane-2' | 'plane-3' | 'plane-4';
+
+/** Everything that charts are drawn in: the colours, and the mixtures that planes are painted with. */
+export function chartColours(colours: Colours): Readonly<Record<ColourName | PlaneColour, string>> {
+  const mixed = planeMixes.map(([name, share], i) => [`plane-${i}`, mix(colours[name], colours.paper, share)]);
+  return { ...colours, ...(Object.fromEntries(mixed) as Record<PlaneColour, string>) };
+}
+
+/** As color-mix does it in sRGB. Two colours of six digits, or of three. */
+function mix(a: string, b: string, share: number): string {
+  const [x, y] = [channels(a), channels(b)];
+  const byte = (i: number) => Math.round(share * x[i]! + (1 - share) * y[i]!);
+  return `#${[0, 1, 2].map((i) => byte(i).toString(16).padStart(2, '0')).join('')}`;
+}
+
+function channels(colour: string): number[] {
+  const digits = colour.slice(1).replace(/^(.)(.)(.)$/, '$1$1$2$2$3$3');
+  return [0, 2, 4].map((i) => parseInt(digits.slice(i, i + 2), 16));
+}
+
+const properties = (colours: Colours): string =>
+  Object.entries(chartColours(colours))
+    .map(([name, colour]) => `--${name}: ${colour};`)
+    .join(' ');
 
 /** The palette as custom properties: what stands in palette.css when the build reads it. */
 export function paletteCss(): string {

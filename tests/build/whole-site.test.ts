@@ -36,6 +36,75 @@ describe.each(['', '/repo'])('this site under base “%s”', (base) => {
       expect(sheets, name).toEqual(needed);
     }
   });
+
+  describe('its experiments', () => {
+    const page = (name: string): string => pages.find((one) => one.name.replaceAll('\\', '/') === name)?.html ?? '';
+    const labs = (html: string): string[] =>
+      [...html.matchAll(/<h[23][^>]*> *<a href="[^"]*\/lab\/([\w-]+)\/"/g)].map(([, name = '']) => name);
+    const meta = (html: string, name: string): string =>
+      new RegExp(`<meta (?:name|property)="${name}" content="([^"]*)"`).exec(html)?.[1] ?? '';
+    /** As they stand in the lecture; those that stand in none come last. */
+    const inLecture = (): string[] =>
+      [...page('posts/lstm-lecture/index.html').matchAll(/data-experiment="([\w-]+)"/g)].map(([, name = '']) => name);
+
+    it('are listed with question and picture, in the order of the lecture, at home and in their own list', () => {
+      const names = readdirSync('src/experiments', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+      expect(inLecture().length).toBeGreaterThan(5);
+      for (const name of ['index.html', 'lab/index.html']) {
+        const html = page(name);
+        const listed = labs(html);
+        expect(listed.slice(0, inLecture().length), name).toEqual(inLecture());
+        expect([...listed].sort(), name).toEqual(names.map((entry) => entry.name).sort());
+        for (const lab of listed) {
+          expect(html).toContain(/class="question"[^>]*>([^<]*)</.exec(page(`lab/${lab}/index.html`))?.[1]?.trim());
+          expect(html).toContain(`href="${base}/lab/${lab}/still.svg#still"`);
+          expect(readFileSync(join(built.dist, `lab/${lab}/still.svg`), 'utf8')).toMatch(/<g id="still"[^>]*>./);
+        }
+        const alternatives = [...html.matchAll(/role="img" aria-label="([^"]*)"/g)].map(([, text]) => text);
+        expect(alternatives.length).toBe(listed.length);
+        expect(new Set(alternatives).size).toBe(listed.length);
+      }
+    });
+
+    it('say on their pages what they are, and lead to the place in the lecture and to their neighbours', () => {
+      const listed = labs(page('lab/index.html'));
+      for (const [i, lab] of listed.entries()) {
+        const html = page(`lab/${lab}/index.html`);
+        const about = meta(html, 'description');
+        expect(about.length, lab).toBeGreaterThan(40);
+        expect(html).toContain(`>${about}</p>`);
+        const back = /href="([^"]*)\/#([^"]*)"[^>]*>[^<]*LSTM/.exec(html);
+        expect(back !== null, lab).toBe(inLecture().includes(lab));
+        if (back) {
+          expect(back[1]).toBe(`${base}/posts/lstm-lecture`);
+          // The heading of this experiment and of no other.
+          const heading = page('posts/lstm-lecture/index.html').split(`id="${back[2]}"`);
+          expect(heading.length, back[2]).toBe(2);
+          expect([...(heading[0] ?? '').matchAll(/data-experiment="([\w-]+)"/g)].at(-1)?.[1]).toBe(lab);
+        }
+        for (const [rel, other] of [
+          ['prev', listed[i - 1]],
+          ['next', listed[i + 1]],
+        ] as const) {
+          const found = [...html.matchAll(/<a [^>]*href="[^"]*\/lab\/([\w-]+)\/" rel="(\w+)"/g)];
+          expect(found.find((match) => match[2] === rel)?.[1], `${lab} ${rel}`).toBe(other);
+        }
+      }
+    });
+
+    it('have each a picture of its own for social cards', () => {
+      const cards = labs(page('lab/index.html')).map((lab) => {
+        const url = meta(page(`lab/${lab}/index.html`), 'og:image');
+        expect(url).toBe(`https://host.example${base}/lab/${lab}/card.png`);
+        const png = readFileSync(join(built.dist, `lab/${lab}/card.png`));
+        expect([png.readUInt32BE(16), png.readUInt32BE(20)], lab).toEqual([1200, 630]);
+        return png.toString('base64');
+      });
+      expect(new Set(cards).size).toBe(cards.length);
+      expect(cards.length).toBeGreaterThan(5);
+    });
+  });
+
   it('is valid HTML', async () => {
     expect(await htmlFaults(built.dist)).toEqual([]);
   });

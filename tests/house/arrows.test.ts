@@ -50,8 +50,9 @@ const arrows: Record<string, readonly string[]> = {
   'lab/science': [],
   // The reader's worker, and whoever else computes; finds the experiments by their folders.
   'lab/worker': ['lab/contract', 'lab/science', 'experiments:dynamic'],
-  // The reader's page: the scenes that it draws are data of the science, the worker is another thread's entry.
-  'lab/page': ['lab/contract', 'lab/science:type', 'lab/worker:worker'],
+  // The reader's page: the scenes that it draws are data of the science, the worker is another thread's entry. A picture that a
+  // reader takes away is on light paper, whatever the page's colours are: its colours are the palette's.
+  'lab/page': ['lab/contract', 'lab/science:type', 'lab/worker:worker', 'styles'],
   // What runs in Node: first views, stills, records, the command line, the islands.
   'lab/build': ['lab/contract', 'lab/page', 'lab/worker', 'store', 'experiments:dynamic'],
   // The work that the benchmarks measure, in Node and in the reader's worker, and how it is shown.
@@ -65,7 +66,7 @@ const packages: Record<string, readonly string[]> = {
   'lab/contract': [],
   'lab/science': ['@tensorflow/', 'virtual:lab-kernels'],
   'lab/worker': ['@tensorflow/', 'virtual:tfjs-ops/', 'comlink'],
-  'lab/page': ['preact', '@preact/signals', 'chart.js', 'comlink'],
+  'lab/page': ['preact', '@preact/signals', 'chart.js', 'comlink', 'svgcanvas'],
 };
 /** Rooms without a page: no element, no window. */
 const pageless = ['lab/contract', 'lab/science', 'lab/worker'];

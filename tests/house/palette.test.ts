@@ -1,12 +1,21 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { inks } from '../../src/lab/contract/figure-spec.ts';
 import { GET as favicon } from '../../src/pages/favicon.svg.ts';
-import { colourNames, type ColourName, dark, light, paletteCss, print } from '../../src/styles/palette.ts';
+import {
+  chartColours,
+  colourNames,
+  type ColourName,
+  dark,
+  light,
+  paletteCss,
+  print,
+} from '../../src/styles/palette.ts';
 
 /** Colours that are not the look, by the files that may have them, and why. */
 const notTheLook: readonly (readonly [RegExp, string])[] = [
   [/\/styles\/palette\.ts$/, 'the palette itself'],
-  [/\/still-svg(?:\.test)?\.ts$/, 'marks that stand for a colour while a still is drawn; no page sees them'],
+  [/\/(?:chart-svg|still-svg\.test)\.ts$/, 'marks that stand for a colour while a still is drawn; no page sees them'],
   [/\/prose-tools\.css$/, 'a correction of the colours that Shiki gives to code'],
   [/\/frame-picture\.tsx$/, 'a picture that a network looks at: its colours are data'],
 ];
@@ -53,8 +62,14 @@ describe('the palette', () => {
 
   it('gives the pages and the icon their colours', async () => {
     const css = paletteCss();
-    for (const colours of [light, dark, print])
+    for (const colours of [light, dark, print]) {
       for (const name of colourNames) expect(css).toContain(`--${name}: ${colours[name]};`);
+      const planes = chartColours(colours);
+      expect(planes['plane-2']).toBe(chartColours({ ...colours })['paper'].replace(/^#(.)(.)(.)$/, '#$1$1$2$2$3$3'));
+      // 42 of 100 parts ochre on the paper, and what a browser makes of color-mix().
+      if (colours === light) expect([planes['plane-0'], planes['plane-4']]).toEqual(['#ccb78f', '#a7bfe1']);
+      for (const ink of inks) expect(css).toContain(`--${ink}: ${planes[ink]};`);
+    }
     const icon = await favicon().text();
     expect([...icon.matchAll(/#[\da-f]+/g)].map(([colour]) => colour)).toEqual([
       ...[light.paper, light.ink, light.red, light.blue],

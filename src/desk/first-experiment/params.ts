@@ -5,6 +5,7 @@ export const params = defineParams({
   name: 'step-size',
   title: '一步迈多大',
   question: '每一步都迈过了谷底，梯度下降还会走到谷底吗？',
+  about: '山谷有陡的一面，也有平的一面。改步长和曲率，看每一步离谷底多远。',
   guesses: ['不会，会越走越远', '会，只要迈得不太远', '会，迈多远都一样'],
   answer: 1,
   reveal: '离谷底的距离每一步乘上 1 − ηλ：ηλ 过了 1 就迈过谷底，过了 2 才越走越远。',

@@ -1,6 +1,6 @@
 import { defineParams, type SettingsOf } from '../../lab/contract/definition.ts';
 import { seedSetting } from '../../lab/contract/schema.ts';
-import { readouts, series, slots } from './results.ts';
+import { readouts, series, slotNames, slots } from './results.ts';
 
 const models = [
   { value: 'lstm-chrono', label: 'LSTM（按长度开门）' },
@@ -15,6 +15,8 @@ export const params = defineParams({
   name: 'credit-assignment',
   title: '同样的词，同样的功劳',
   question: '一个关键词离句末有三个词，或者四十七个词，网络给它的功劳一样多吗？',
+  about:
+    '网络读一个句子，答两个问题：谁，在做什么。训练好以后，把词一个一个拿掉，看答案变多少，就知道每个词有多少功劳；也可以改用梯度来量。句子可以自己写，还可以把关键词推远。',
   guesses: ['离得越远，功劳越少', '一样多', '看用什么量'],
   answer: 2,
   reveal: '把词拿掉，看答案变多少：几乎一样。量梯度：远处的小得多。同一个网络，两种答案，都是真的。',
@@ -120,6 +122,7 @@ export const params = defineParams({
     seed: seedSetting('权重和句子都由它决定', 7),
   },
   slots,
+  slotNames,
   readouts,
   series,
   presets: [

@@ -25,6 +25,8 @@ export const pixelsOfFrame = viewSide * viewSide;
 
 /** The answers in the order of their labels; the third is offered only if the task has it. */
 export const answers = ['left', 'right', 'none'] as const;
+/** And how they read. */
+export const answerNames = ['左', '右', '没有手势'] as const;
 /** What can be said under a frame, in the order of the labels; the last only if there are films without a signal. */
 export const captions = [
   'riding',

@@ -2,10 +2,21 @@ import { defineParams, type SettingsOf } from '../../lab/contract/definition.ts'
 import { labelOf, seedSetting } from '../../lab/contract/schema.ts';
 import { readouts, series, slots } from './results.ts';
 
+const models = [
+  { value: 'frame', label: '单看一格' },
+  { value: 'pool', label: '意思池（平均）' },
+  { value: 'lstm', label: '意思串（LSTM）' },
+  { value: 'rnn', label: '意思串（RNN）' },
+  { value: 'attention', label: '注意力' },
+  { value: 'attention-positions', label: '注意力，知道位置' },
+] as const;
+
 export const params = defineParams({
   name: 'cyclist',
   title: '骑车的人',
   question: '他先伸一只手，放下，又伸另一只，以后一个为准。到了路口，哪一种网络说得出他往哪边转？',
+  about:
+    '一部很短的片子：骑车的人先后伸手，到路口要答他往哪边转。六种网络看同样的片子，有的只看一格，有的不管次序，有的一格一格记下来。手势可以拖到别的帧，也可以打乱片子，再看谁还答得对。',
   guesses: ['都说得出', '只有意思串', '意思串和知道位置的注意力', '都说不出'],
   answer: 2,
   reveal:
@@ -17,14 +28,7 @@ export const params = defineParams({
       label: '网络',
       help: '从同一个种子开始，看同一批片子',
       most: 6,
-      options: [
-        { value: 'frame', label: '单看一格' },
-        { value: 'pool', label: '意思池（平均）' },
-        { value: 'lstm', label: '意思串（LSTM）' },
-        { value: 'rnn', label: '意思串（RNN）' },
-        { value: 'attention', label: '注意力' },
-        { value: 'attention-positions', label: '注意力，知道位置' },
-      ],
+      options: models,
       default: ['frame', 'pool', 'lstm', 'attention-positions'],
     },
     signals: {
@@ -153,6 +157,7 @@ export const params = defineParams({
     },
   },
   slots,
+  slotNames: { of: Object.fromEntries([['', ''], ...models.map(({ value, label }) => [`.${value}`, label])]) },
   readouts,
   series,
   presets: [

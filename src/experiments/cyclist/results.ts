@@ -1,5 +1,5 @@
 import type { ReadoutTable, SeriesTable, Slots } from '../../lab/contract/results.ts';
-import { framesOf, pixelsOfFrame } from './film.ts';
+import { answerNames, framesOf, pixelsOfFrame } from './film.ts';
 import { lossEvery, testedLags } from './sampling.ts';
 
 /** Keys end with the net's name; with one net alone the marks are there without it too. */
@@ -52,7 +52,7 @@ export const readouts = {
   'loss<of>': { label: '损失', unit: 'nat', means: '最近一批的交叉熵', none: '还没有走第一步' },
   'diverged<of>': { label: '发散', unit: 'flag', means: '损失是否离开了有限的数' },
   shownLag: { label: '片子的间隔', unit: 'frames', means: '这部片子里，最后一个手势离转弯几帧' },
-  shownRight: { label: '应当答', unit: 'index', means: '这部片子的正确答案：左、右、没有手势' },
+  shownRight: { label: '应当答', unit: 'index', means: '这部片子的正确答案：左、右、没有手势', names: answerNames },
   'shownP.<model>': { label: '对这部片子', unit: 'probability', means: '网络给正确答案的概率' },
   'shownChange.<model>': {
     label: '这部片子打乱之后',

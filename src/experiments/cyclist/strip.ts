@@ -1,6 +1,6 @@
 import { shareText } from '../../lab/contract/number-text.ts';
 import { maybe, need, type ResultOf } from '../../lab/contract/results.ts';
-import { captions, pixelsOfFrame, type Caption } from './film.ts';
+import { answerNames, captions, pixelsOfFrame, type Caption } from './film.ts';
 import type { Cyclist, CyclistParams, ModelName } from './params.ts';
 import { poses, type Pose } from './scene.ts';
 import { shownScript } from './shown-film.ts';
@@ -52,7 +52,7 @@ export const captionNames: Readonly<Record<Caption, string>> = {
   'no-signal': '没手势',
 };
 
-export const answerNames = ['左', '右', '没有手势'] as const;
+export { answerNames };
 
 /** Fewer digits than were computed: this is sent with the page. */
 const rounded = (values: ArrayLike<number>) => Array.from(values, (v) => Number(v.toFixed(4)));

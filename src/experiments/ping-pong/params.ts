@@ -1,6 +1,6 @@
 import { defineParams, type SettingsOf } from '../../lab/contract/definition.ts';
 import { seedSetting } from '../../lab/contract/schema.ts';
-import { readouts, series, slots } from './results.ts';
+import { readouts, series, slotNames, slots } from './results.ts';
 
 /** A setting of the scene that the reader sees: asked, never trained, and drawn by the editor. */
 const ofScene = { asks: true, drawnByView: true } as const;
@@ -14,6 +14,8 @@ export const params = defineParams({
   name: 'ping-pong',
   title: '认的是球，还是球台',
   question: '拉成长条的球它也认得，拿走球台呢？',
+  about:
+    '两个网络学的是同一件事：画面里有没有球。一个见过的球都在球台边，另一个还见过只有球、只有台的反例。画面里的球、台、人都可以拖动或拿走，两个网络当场回答；遮住画面的一块，还能看出它凭的是哪里。',
   guesses: ['照样认得', '认不出了', '半信半疑'],
   answer: 1,
   reveal: '没见过反例的网络认的是球台：训练图片里，球和球台总在一起。见过反例的那个，台子在不在，它都认球。',
@@ -194,6 +196,7 @@ export const params = defineParams({
     },
   },
   slots,
+  slotNames,
   readouts,
   series,
   presets: [

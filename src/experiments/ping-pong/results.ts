@@ -4,6 +4,8 @@ import { mapSide } from './map-side.ts';
 /** What a run finds. Keys begin with nothing for the reader's net and with `beside.` for the one beside it. */
 export const slots = { who: ['', 'beside.'] } as const satisfies Slots;
 
+export const slotNames = { who: { '': '', 'beside.': '旁边的网络' } } as const;
+
 const notYet = '训练结束才量';
 
 export const readouts = {

@@ -23,6 +23,8 @@ export const params = defineParams({
   name: 'vanishing-gradient',
   title: '梯度消失',
   question: '误差倒着穿过五十层，第一层还能收到多少？',
+  about:
+    '误差从最后一层倒着传回第一层，每过一层乘上一个雅可比矩阵。这里换一种网络，改深度和权重的大小，浏览器立刻重算每一层收到的误差，和推导里的两个上界画在一起。灰线是别的种子：看规律，不看一次的运气。',
   guesses: ['十分之一', '百万分之一', '小到几乎是零', '反而更大'],
   answer: 2,
   instant: true,

@@ -37,7 +37,8 @@ export async function firstViewOfBuild<D extends AnyDefinition, E>(
       lines: legendLines(charts),
       legend: placed.answer.some(({ kind }) => kind === 'line') ? 'answer' : 'below',
       exhibit,
-      ...(experiment.ask ? { trained: trainedUrl(definition.name) } : {}),
+      result: fileUrl(definition.name, 'result'),
+      ...(experiment.ask ? { trained: fileUrl(definition.name, 'trained') } : {}),
     },
     still: await stillHtml(placed.answer, description),
     stillBelow: await stillHtml(placed.below, description),
@@ -45,9 +46,15 @@ export async function firstViewOfBuild<D extends AnyDefinition, E>(
   };
 }
 
-/** The address of `trainedFile`: another one whenever the science changes, so that no browser keeps an old one. */
-function trainedUrl(name: string): string {
-  return `${import.meta.env.BASE_URL}lab/${name}/trained.json?v=${scienceHash(name)}`;
+/** The address of a file of the default run: another one whenever the science changes, so that no browser keeps an old one. */
+function fileUrl(name: string, file: 'result' | 'trained'): string {
+  return `${import.meta.env.BASE_URL}lab/${name}/${file}.json?v=${scienceHash(name)}`;
+}
+
+/** The default settings' result as a file for the reader's page: readouts and series, and no weights. */
+export async function resultFile(definition: AnyDefinition, experiment: Experiment): Promise<string> {
+  const { result } = await defaultRun(definition, experiment);
+  return writeTrained({ result, weights: null });
 }
 
 /** The default settings' finished run as a file for the reader's worker; only for experiments that can be asked. */
@@ -56,7 +63,10 @@ export async function trainedFile(definition: AnyDefinition, experiment: Experim
 }
 
 /** The run of the default settings, computed once and kept until the code that computes it changes. */
-async function defaultRun<D extends AnyDefinition>(definition: D, experiment: Experiment<D>): Promise<Finished<D>> {
+export async function defaultRun<D extends AnyDefinition>(
+  definition: D,
+  experiment: Experiment<D>,
+): Promise<Finished<D>> {
   const params: SettingsOf<D> = defaultsOf<D['schema']>(definition.schema);
   const name = `${definition.name}-${scienceHash(definition.name)}.json`;
   const kept = sharedStore().read('first-views', name);

@@ -1,111 +1,12 @@
 import CanvasDOMMatrix from '@thednp/dommatrix';
-import { BasicPlatform, type ChartConfiguration } from 'chart.js';
 import { JSDOM, VirtualConsole } from 'jsdom';
-import type { Context as SvgContext } from 'svgcanvas';
-import { chartConfiguration } from '../page/charts/chart-configuration.ts';
-import { Chart } from '../page/charts/chart-parts.ts';
-import { type ChartSpec, type Ink, inks, isHairline } from '../contract/figure-spec.ts';
+import { chartSvg } from '../page/charts/chart-svg.ts';
+import type { ChartSpec } from '../contract/figure-spec.ts';
 
-/** Stands for a colour while Chart.js draws; becomes the page's custom property afterwards, for light, dark and print. */
-const markerOf = (ink: Ink) => `#abc${inks.indexOf(ink).toString(16).padStart(3, '0')}`;
-const markers = Object.fromEntries(inks.map((ink) => [ink, markerOf(ink)])) as Record<Ink, string>;
-
-/**
- * Draws a chart as SVG during the build: the live chart's own configuration on a canvas context that writes SVG. Labels
- * stay text (no font is needed here) and colours follow the page.
- * @param size px; the text is 12 px at this size
- */
+/** Draws a chart as SVG during the build. @param size px; the text is 12 px at this size */
 export async function stillSvg(spec: ChartSpec, size: { width: number; height: number }): Promise<string> {
-  const Context = await loadCanvas();
-  return withBrowserGlobals(() => {
-    const context = new Context({ ...size, enableMirroring: false });
-    const canvas = { getContext: () => context, width: size.width, height: size.height, style: {} };
-    const configuration = chartConfiguration(spec, { inks: markers, fontFamily: 'sans-serif', fontSize: 12 });
-    const chart = new Chart(canvas as unknown as HTMLCanvasElement, {
-      ...(configuration as ChartConfiguration),
-      platform: BasicPlatform,
-    });
-    const svg = context.getSvg().outerHTML;
-    chart.destroy();
-    return cleaned(svg, size, spec.kind);
-  });
-}
-
-/** Made small: the picture stands in the page's own HTML. */
-function cleaned(svg: string, { width, height }: { width: number; height: number }, kind: ChartSpec['kind']): string {
-  // A plane's cells are five pixels wide and its marks four: tenths of a pixel would only be weight.
-  const decimals = kind === 'plane' ? 0 : 1;
-  const text = svg
-    // Nothing is drawn outside the chart's area, so its clips are only weight (and their ids would not be unique).
-    .replace(/<defs>.*?<\/defs>|<defs\s*\/>/gs, '')
-    .replace(/<\/?g(?: [^>]*)?>/g, '')
-    .replace(
-      / (?:font-family|font-style|font-weight|font-size|text-decoration|paint-order|stroke-miterlimit|clip-path|id)="[^"]*"/g,
-      '',
-    )
-    .replace(/ (?:stroke|fill)-opacity="1"| stroke-dasharray=""| (?:stroke|fill)="none"| [xy]="0"/g, '')
-    .replace(/matrix\(1 0 0 1 ([-\d.]+) ([-\d.]+)\)/g, 'translate($1 $2)')
-    .replaceAll(' transform="translate(0 0)"', '')
-    // A full circle is an arc that ends just before its beginning, which rounding would make a point.
-    .replace(
-      / M ([-\d.]+) ([-\d.]+) A ([\d.]+) [\d.]+ 0 1 1 [-\d.]+ [-\d.]+(?: Z)?/g,
-      (_, x: string, y: string, r: string) =>
-        ` M ${x} ${y} a ${r} ${r} 0 1 1 ${-2 * Number(r)} 0 a ${r} ${r} 0 1 1 ${2 * Number(r)} 0`,
-    )
-    .replace(
-      /<rect fill="([^"]*)" x="([^"]*)" y="([^"]*)" width="([^"]*)" height="([^"]*)"><\/rect>/g,
-      '<path fill="$1" d=" M $2 $3 h $4 v $5 h -$4"></path>',
-    )
-    .replace(/(?<=[ ("])-?\d+\.\d+/g, (number) => String(Number(Number(number).toFixed(decimals))))
-    .replace(
-      / d="([^"]*)"/g,
-      (_, d: string) =>
-        ` d="${d
-          .trim()
-          .replace(/ L /g, ' ')
-          .replace(/ ?([A-Za-z]) ?/g, '$1')}"`,
-    )
-    // Last, because it sets for all what was taken from each.
-    .replace(/^<svg[^>]*>/, `<svg viewBox="0 0 ${width} ${height}" class="still-chart" font-size="12" fill="none">`)
-    .replace(/<path[^>]* stroke-width="([\d.]+)"[^>]*>/g, (path: string, width: string) =>
-      isHairline({ width: Number(width) }) ? thinned(path) : path,
-    );
-  return inks.reduce((result, ink) => result.replaceAll(markerOf(ink), `var(--${ink})`), merged(text, kind));
-}
-
-/** Paths that differ only in their course become one: cells of one colour wherever they lie, marks of one kind. */
-function merged(svg: string, kind: ChartSpec['kind']): string {
-  const courses = new Map<string, string[]>();
-  const pattern = /<path([^>]*) d="([^"]*)"><\/path>/g;
-  // A curve keeps its own element: lines of one colour may be told apart by the page's style sheet later.
-  const mergeable = (attributes: string) => kind === 'plane' || !attributes.includes('stroke-width');
-  for (const [, attributes = '', course = ''] of svg.matchAll(pattern)) {
-    if (mergeable(attributes)) courses.set(attributes, [...(courses.get(attributes) ?? []), course]);
-  }
-  return svg.replace(pattern, (path, attributes: string) => {
-    if (!mergeable(attributes)) return path;
-    const list = courses.get(attributes);
-    courses.delete(attributes);
-    return list ? `<path${attributes} d="${list.join('')}"></path>` : '';
-  });
-}
-
-/** A hairline is there for its course, not for its every corner: each sixth point will do. */
-function thinned(path: string): string {
-  return path.replace(/ d="M([-\d. ]+)"/, (_, list: string) => {
-    const points = list.trim().match(/\S+ \S+/g) ?? [];
-    return ` d="M${points.filter((_, i) => i % 6 === 0 || i === points.length - 1).join(' ')}"`;
-  });
-}
-
-let canvasClass: Promise<typeof SvgContext> | undefined;
-
-function loadCanvas(): Promise<typeof SvgContext> {
-  canvasClass ??= import('svgcanvas').then(({ Context }) => {
-    Context.prototype.measureText = measureText;
-    return Context;
-  });
-  return canvasClass;
+  const { Context } = await import('svgcanvas');
+  return withBrowserGlobals(() => chartSvg(spec, size, Context));
 }
 
 // A console of its own: jsdom would report that it has no canvas, which is why svgcanvas is here.
@@ -137,15 +38,4 @@ function withBrowserGlobals<T>(draw: () => T): T {
   } finally {
     for (const name of names) Reflect.deleteProperty(globals, name);
   }
-}
-
-/** A Han character is one em wide, others a little over half: near enough to place labels without a font. */
-function measureText(this: { font: string }, text: string): TextMetrics {
-  const size = Number(/(\d+(?:\.\d+)?)px/.exec(this.font)?.[1] ?? 12);
-  const ems = [...text].reduce((sum, character) => sum + (/[⺀-鿿＀-￯]/.test(character) ? 1 : 0.56), 0);
-  return {
-    width: ems * size,
-    actualBoundingBoxAscent: 0.8 * size,
-    actualBoundingBoxDescent: 0.2 * size,
-  } as TextMetrics;
 }

@@ -1,8 +1,11 @@
 import type { AnyDefinition, SettingsOf } from './definition.ts';
-import type { Params } from './schema.ts';
+import { labelOf, type Params } from './schema.ts';
 import type { ReadoutDeclaration, Result, ResultOf, SeriesDeclaration } from './results.ts';
 
-/** Declarations of an experiment's keys with every slot filled: `loss.sigmoid` -> the declaration of `loss.<nets>`. */
+/**
+ * Declarations of an experiment's keys with every slot filled, in the labels too: `loss.sigmoid` -> the declaration of
+ * `loss.<nets>`, labelled 损失（sigmoid）.
+ */
 export interface FilledTables {
   readonly readouts: ReadonlyMap<string, ReadoutDeclaration>;
   readonly series: ReadonlyMap<string, SeriesDeclaration<Params>>;
@@ -14,10 +17,13 @@ const filled = new WeakMap<AnyDefinition, FilledTables>();
 export function filledTables(definition: AnyDefinition): FilledTables {
   const known = filled.get(definition);
   if (known) return known;
-  const fill = <T>(table: Readonly<Record<string, T>>) =>
+  const fill = <T extends { readonly label: string }>(table: Readonly<Record<string, T>>) =>
     new Map(
       Object.entries(table).flatMap(([key, declaration]) =>
-        keysOf(definition, key).map((one) => [one, declaration] as const),
+        fillingsOf(definition, key).map((filling): [string, T] => [
+          filling.key,
+          { ...declaration, label: filledLabel(definition, declaration.label, filling.values) },
+        ]),
       ),
     );
   const tables = { readouts: fill(definition.readouts), series: fill(definition.series) };
@@ -25,16 +31,44 @@ export function filledTables(definition: AnyDefinition): FilledTables {
   return tables;
 }
 
+/** A key with its slots filled, and what fills them. */
+interface Filling {
+  readonly key: string;
+  readonly values: readonly (readonly [slot: string, value: string])[];
+}
+
 /**
  * All keys that a declared key stands for.
  * @throws if a slot is neither one of the definition's slots nor a setting with options
  */
-export function keysOf(definition: AnyDefinition, key: string): string[] {
+function fillingsOf(definition: AnyDefinition, key: string): Filling[] {
   const [, before, slot, after] = /^([^<]*)<([^>]+)>(.*)$/.exec(key) ?? [];
-  if (before === undefined || slot === undefined || after === undefined) return [key];
+  if (before === undefined || slot === undefined || after === undefined) return [{ key, values: [] }];
   return slotValues(definition, slot).flatMap((value) =>
-    keysOf(definition, after).map((rest) => `${before}${value}${rest}`),
+    fillingsOf(definition, after).map((rest) => ({
+      key: `${before}${value}${rest.key}`,
+      values: [[slot, value] as const, ...rest.values],
+    })),
   );
+}
+
+export const keysOf = (definition: AnyDefinition, key: string): string[] =>
+  fillingsOf(definition, key).map((filling) => filling.key);
+
+function filledLabel(definition: AnyDefinition, label: string, values: Filling['values']): string {
+  let text = label;
+  const behind: string[] = [];
+  for (const [slot, value] of values) {
+    const name = slotName(definition, slot, value);
+    if (text.includes(`<${slot}>`)) text = text.replaceAll(`<${slot}>`, name);
+    else if (name !== '') behind.push(name);
+  }
+  return behind.length === 0 ? text : `${text}（${behind.join('，')}）`;
+}
+
+function slotName({ schema, slotNames }: AnyDefinition, slot: string, value: string): string {
+  const setting = schema[slot];
+  return slotNames?.[slot]?.[value] ?? (setting && 'options' in setting ? labelOf(setting, value) : value);
 }
 
 export function slotValues({ name, schema, slots }: AnyDefinition, slot: string): readonly string[] {

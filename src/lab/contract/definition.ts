@@ -24,6 +24,8 @@ export interface ExperimentDefinition<
   readonly title: string;
   /** The question that opens the experiment. */
   readonly question: string;
+  /** Two or three Chinese sentences for its own page and for search engines: what it is, what is computed, what to look at. */
+  readonly about: string;
   readonly guesses: readonly string[];
   /** Index in `guesses` of what is measured at the defaults. */
   readonly answer: number;
@@ -42,6 +44,8 @@ export interface ExperimentDefinition<
   readonly presets: readonly Preset<ParamsOf<S>>[];
   /** What the slots of keys stand for, if not for the options of a setting. */
   readonly slots?: O;
+  /** What these slots' values are called, by slot and value; what has no name here is called as it is written. */
+  readonly slotNames?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly readouts: R;
   readonly series: C;
 }

@@ -11,6 +11,8 @@ export interface FirstView<D extends AnyDefinition = AnyDefinition, E = unknown>
   readonly legend: ChartPlace;
   /** What the experiment's own View draws. */
   readonly exhibit: E;
+  /** Where the whole result lies, with its series: fetched for the files that a reader takes away. */
+  readonly result: string;
   /** Where the build's trained weights lie, for an experiment that can be asked. */
   readonly trained?: string;
 }

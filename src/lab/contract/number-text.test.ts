@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { plainDigits, plainText, powerText, superscript, tickPowerText } from './number-text.ts';
-import { tableCsv } from '../page/charts/table-csv.ts';
 
 test.each([
   [0, '1'],
@@ -30,17 +29,4 @@ test('ticks, superscripts and plain numbers', () => {
     '—',
     'x',
   ]);
-});
-
-test('CSV quotes what must be quoted and leaves gaps empty', () => {
-  const csv = tableCsv({
-    caption: '',
-    columns: ['层 i', '值, "引号"'],
-    rows: [
-      [1, 0.1],
-      [2, NaN],
-      [3, null],
-    ],
-  });
-  expect(csv).toBe('\uFEFF层 i,"值, ""引号"""\r\n1,0.1\r\n2,\r\n3,\r\n');
 });

@@ -7,6 +7,7 @@ const { schema } = defineParams({
   name: 'test',
   title: '',
   question: '',
+  about: '',
   guesses: [],
   answer: 0,
   reveal: '',

@@ -21,7 +21,10 @@ export const units = {
 export type Unit = keyof typeof units;
 
 interface Common {
-  /** A few Chinese words: the column's head, the row's name. */
+  /**
+   * A few Chinese words: the column's head, the row's name. A slot in it (`第 <n> 句`) is filled as in the key; the words of the
+   * others are put behind it in brackets.
+   */
   readonly label: string;
   readonly unit: Unit;
   /** One Chinese sentence: what this number says. */
@@ -32,6 +35,8 @@ interface Common {
 
 /** A single number that a run finds. */
 export interface ReadoutDeclaration extends Common {
+  /** What the number stands for, where it stands for one of these: 0 for the first. */
+  readonly names?: readonly string[];
   /** Why there may be none: the value is then null. Without it, null is a fault. */
   readonly none?: string;
 }

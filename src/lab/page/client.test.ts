@@ -8,6 +8,7 @@ const definition = defineParams({
   name: 'counter',
   title: '',
   question: '',
+  about: '',
   guesses: [],
   answer: 0,
   reveal: '',

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { defineParams, type SettingsOf } from '../../contract/definition.ts';
 import { defineFigure } from '../../contract/figure-spec.ts';
+import { defaultsOf } from '../../contract/schema.ts';
 import type { Ended, StartOptions } from '../../contract/session-protocol.ts';
+import { writeTrained } from '../../contract/trained-file.ts';
 import { WorkerFailure, type AnswerOf, type Client, type DeliveryOf } from '../client.ts';
 import { createStageModel } from './stage-model.ts';
 
@@ -9,6 +11,7 @@ const definition = defineParams({
   name: 'counter',
   title: '',
   question: '',
+  about: '',
   guesses: [],
   answer: 0,
   reveal: '',
@@ -20,7 +23,7 @@ const definition = defineParams({
   },
   presets: [],
   readouts: { found: { label: '找到', unit: 'number', means: '找到的数' } },
-  series: {},
+  series: { curve: { label: '曲线', unit: 'number', means: '一条曲线', only: '有时' } },
 });
 type Counter = typeof definition;
 
@@ -94,6 +97,7 @@ describe('the model of a stage', () => {
         lines: [],
         legend: 'answer',
         exhibit: [],
+        result: 'result.json',
         ...(trained ? { trained } : {}),
       },
       client: fake.client,
@@ -105,6 +109,29 @@ describe('the model of a stage', () => {
     vi.stubGlobal('document', { visibilityState: 'hidden' });
     vi.stubGlobal('requestAnimationFrame', (then: () => void) => setTimeout(then));
     return () => vi.unstubAllGlobals();
+  });
+
+  test('has the whole of what it shows: before a run the build’s result is fetched, after one the run’s is at hand', async () => {
+    const series = { curve: Float64Array.of(1, NaN, -Infinity) };
+    const answer = vi.fn(
+      async () => new Response(writeTrained({ result: { readouts: { found: 5 }, series }, weights: null })),
+    );
+    vi.stubGlobal('fetch', answer);
+    const model = modelOf();
+    const built = await model.whole();
+    expect([built.params, built.readouts, built.series]).toEqual([defaultsOf(definition.schema), { found: 5 }, series]);
+    expect(built.charts).toBeDefined();
+    // What is on show stays as it is.
+    expect([model.shown.value.charts, model.shown.value.description]).toEqual([null, 'built']);
+
+    model.send('run');
+    void fake.runs[0]!.deliver(7, 0.5);
+    await vi.waitFor(() => expect(model.state.value).toBe('running'));
+    expect((await model.whole()).readouts).toEqual({ found: 7 });
+    expect(answer).toHaveBeenCalledTimes(1);
+
+    answer.mockImplementation(async () => new Response('', { status: 404 }));
+    await expect(modelOf().whole()).rejects.toThrow('404');
   });
 
   test('shows what the build found until a run says more; a finished run is there to be compared with', async () => {

@@ -11,9 +11,11 @@ import {
 } from '../../contract/figure-spec.ts';
 import type { FirstView } from '../../contract/first-view.ts';
 import { readParams, type Problem } from '../../contract/read-params.ts';
-import type { ReadoutsOf } from '../../contract/results.ts';
+import { asResultOf } from '../../contract/check-result.ts';
+import type { ReadoutsOf, SeriesOf } from '../../contract/results.ts';
 import { defaultsOf, sameParams, sameTraining } from '../../contract/schema.ts';
 import type { Machine as Computer } from '../../contract/session-protocol.ts';
+import { readTrained } from '../../contract/trained-file.ts';
 import { createClient, type Client, type DeliveryOf } from '../client.ts';
 import { afterFrame, frameShown, nextTask } from './after-frame.ts';
 import { next, startingMachine, type Effect, type StageEvent } from './stage-machine.ts';
@@ -25,6 +27,8 @@ import { noticeText } from '../stage-words.ts';
 export interface Shown<D extends AnyDefinition = AnyDefinition, E = unknown> {
   readonly params: SettingsOf<D>;
   readonly readouts: ReadoutsOf<D>;
+  /** null while the build's numbers are on the page, which has no more of them than it shows. */
+  readonly series: SeriesOf<D> | null;
   readonly description: string;
   /** null while the build's table is on the page. */
   readonly table: TableSpec | null;
@@ -32,6 +36,13 @@ export interface Shown<D extends AnyDefinition = AnyDefinition, E = unknown> {
   readonly charts: readonly ChartSpec[] | null;
   /** What the experiment's own View draws. */
   readonly exhibit: E;
+}
+
+/** What is on show, with everything behind it. */
+export interface Whole<D extends AnyDefinition = AnyDefinition, E = unknown> extends Shown<D, E> {
+  readonly series: SeriesOf<D>;
+  readonly table: TableSpec;
+  readonly charts: readonly ChartSpec[];
 }
 
 export interface StageOptions<D extends AnyDefinition, E> {
@@ -72,6 +83,8 @@ export interface StageModel<D extends AnyDefinition = AnyDefinition, E = unknown
   adopt(params: SettingsOf<D>, problems: readonly Problem[]): void;
   newSeed(): void;
   restoreDefaults(): void;
+  /** What is on show with everything behind it; the build's result is fetched. @throws if it cannot be */
+  whole(): Promise<Whole<D, E>>;
   /** A press of the reader, or something that happened to the page. */
   send(event: 'run' | 'pause' | 'step' | 'reset' | 'check' | 'retry' | 'awake' | 'hide' | 'seen' | 'release'): void;
 }
@@ -92,7 +105,7 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
     asks: first.trained !== undefined,
   };
   const machine = signal(startingMachine(defaults));
-  const shown = signal<Shown<D, E>>({ ...first, params: defaults, charts: null, table: null });
+  const shown = signal<Shown<D, E>>({ ...first, params: defaults, charts: null, table: null, series: null });
   const numbers = signal(shown.value);
   const computer = signal<Computer | null>(null);
   const report = signal<CheckReport | null>(null);
@@ -138,13 +151,14 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
   }
 
   /** What a picture of this result shows; made apart from showing it, which is work enough for a task. */
-  function picture({ result, params: at }: DeliveryOf<D>): Shown<D, E> {
+  function picture({ result, params: at }: Pick<DeliveryOf<D>, 'result' | 'params'>): Whole<D, E> {
     const { charts, description, table, exhibit } = figure(result, at, earlier);
     const lines = legendLines(charts);
     const before = shown.value.lines;
     return {
       params: at,
       readouts: result.readouts,
+      series: result.series,
       charts,
       description,
       table,
@@ -152,6 +166,15 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
       // The same legend is not drawn again.
       lines: JSON.stringify(lines) === JSON.stringify(before) ? before : lines,
     };
+  }
+
+  async function whole(): Promise<Whole<D, E>> {
+    const { charts, series, table, ...rest } = shown.value;
+    if (charts && series && table) return { ...rest, charts, series, table };
+    const answer = await fetch(first.result);
+    if (!answer.ok) throw new Error(`${first.result}: ${answer.status}`);
+    const { result } = readTrained(await answer.text());
+    return picture({ result: asResultOf(definition, defaults, result), params: defaults });
   }
 
   async function launch(call: number, asked: SettingsOf<D>, mode: 'run' | 'step' | 'quiet') {
@@ -272,6 +295,7 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
       dispatch({ kind: 'new-seed', params: loosely({ seed: 1 + (Number(now['seed']) % seed.max) }) });
     },
     restoreDefaults: () => dispatch({ kind: 'set', params: defaults }),
+    whole,
     send: (kind) => dispatch({ kind }),
   };
 }

@@ -74,9 +74,9 @@ export function Stage<D extends AnyDefinition, E>(props: StageProps<D, E>) {
       unlisten();
     };
   }, []);
-  const shareUrl = () => {
+  const shareUrl = (params = model.params.value) => {
     const place = { name: definition.name, prefixed: false };
-    const query = writeStateQuery<D['schema']>(definition.schema, model.params.value, '', place);
+    const query = writeStateQuery<D['schema']>(definition.schema, params, '', place);
     return new URL(labUrl + query, location.href).href;
   };
   const fullScreen = () => root.current && toggleFullScreen(root.current, shareUrl());

@@ -1,0 +1,82 @@
+import { globSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { openPage, type PageOptions } from './browser.ts';
+
+/** The lists of experiments, and the way between an experiment's page and the lecture. */
+const count = globSync('src/experiments/*/params.ts').length;
+
+/** Every picture of a list as it is on the screen. */
+async function picturesOf(path: string, options: PageOptions, afterwards?: string): Promise<string[]> {
+  const { page, violations, errors, quiet, close } = await openPage(path, { reducedMotion: 'reduce', ...options });
+  if (afterwards) await page.evaluate((theme) => (document.documentElement.dataset['theme'] = theme), afterwards);
+  await quiet();
+  const pictures = await page.locator('.experiments svg').all();
+  const shots: string[] = [];
+  for (const picture of pictures) shots.push((await picture.screenshot()).toString('base64'));
+  expect(violations).toEqual([]);
+  expect(errors.filter((text) => !text.includes('still.svg'))).toEqual([]);
+  await close();
+  return shots;
+}
+
+describe.each(['/', '/lab/'])('the list of experiments at %s', (path) => {
+  test('has pictures that are there without a script, and follow the reader’s choice of light and dark', async () => {
+    const light = await picturesOf(path, { colorScheme: 'light' });
+    expect(light.length).toBe(count);
+    expect(new Set(light).size).toBe(count);
+    const missing = await picturesOf(path, {
+      colorScheme: 'light',
+      prepare: async (_, context) => void (await context.route(/still\.svg/, (route) => route.abort())),
+    });
+    for (const [i, picture] of light.entries()) expect(picture, `picture ${i}`).not.toBe(missing[i]);
+    expect(await picturesOf(path, { colorScheme: 'light', javaScriptEnabled: false })).toEqual(light);
+    const dark = await picturesOf(path, { colorScheme: 'dark' });
+    expect(await picturesOf(path, { colorScheme: 'light' }, 'dark')).toEqual(dark);
+    for (const [i, picture] of light.entries()) expect(picture, `picture ${i}`).not.toBe(dark[i]);
+  });
+
+  test('is one column on a phone and two on a laptop; the letters of a picture are never made smaller', async () => {
+    for (const [width, beside] of [
+      [320, false],
+      [390, false],
+      [1280, true],
+    ] as const) {
+      const { page, close } = await openPage(path, { width });
+      const places = await page.locator('.experiments li').evaluateAll((items) =>
+        items.map((item) => {
+          const picture = item.querySelector('svg')!.getBoundingClientRect();
+          const words = item.querySelector('.words')!.getBoundingClientRect();
+          const natural = Number(item.querySelector('svg')!.getAttribute('width'));
+          return { beside: picture.left >= words.right, scale: picture.width / natural, right: picture.right };
+        }),
+      );
+      expect(places.length).toBe(count);
+      for (const place of places) {
+        expect(place.beside, String(width)).toBe(beside);
+        expect(place.scale).toBe(1);
+        expect(place.right).toBeLessThanOrEqual(width);
+      }
+      await close();
+    }
+  });
+});
+
+test('the whole entry leads to the experiment, its page to the next one and back to the words of the lecture', async () => {
+  const { page, close } = await openPage('/lab/', { height: 800 });
+  const picture = (await page.locator('.experiments svg').first().boundingBox())!;
+  await page.mouse.click(picture.x + picture.width / 2, picture.y + picture.height / 2);
+  await page.waitForURL(/\/lab\/[\w-]+\/$/);
+  const first = new URL(page.url()).pathname;
+  await page.locator('.turn a[rel=next]').click();
+  await page.waitForURL((url) => url.pathname !== first);
+  await page.locator('.turn a[rel=prev]').click();
+  await page.waitForURL((url) => url.pathname === first);
+  const name = first.split('/').at(-2)!;
+  await page.locator('.page-head a').last().click();
+  await page.waitForURL(/\/posts\//);
+  const question = page.locator(`[data-experiment="${name}"] .question`);
+  // The question in the upper half, and above it room for what the post says before the experiment.
+  await expect.poll(async () => (await question.boundingBox())?.y ?? 0).toBeLessThan(400);
+  expect((await question.boundingBox())?.y).toBeGreaterThan(150);
+  await close();
+});
