@@ -62,7 +62,7 @@ describe.each(['/', '/lab/'])('the list of experiments at %s', (path) => {
 });
 
 test('the whole entry leads to the experiment, its page to the next one and back to the words of the lecture', async () => {
-  const { page, close } = await openPage('/lab/', { height: 800 });
+  const { page, close } = await openPage('/lab/', { height: 800, reducedMotion: 'reduce' });
   const picture = (await page.locator('.experiments svg').first().boundingBox())!;
   await page.mouse.click(picture.x + picture.width / 2, picture.y + picture.height / 2);
   await page.waitForURL(/\/lab\/[\w-]+\/$/);
@@ -76,7 +76,10 @@ test('the whole entry leads to the experiment, its page to the next one and back
   await page.waitForURL(/\/posts\//);
   const question = page.locator(`[data-experiment="${name}"] .question`);
   // The question in the upper half, and above it room for what the post says before the experiment.
-  await expect.poll(async () => (await question.boundingBox())?.y ?? 0).toBeLessThan(400);
-  expect((await question.boundingBox())?.y).toBeGreaterThan(150);
+  const isThere = async () => {
+    const { y = 0 } = (await question.boundingBox()) ?? {};
+    return y > 150 && y < 400;
+  };
+  await expect.poll(isThere, { timeout: 15_000 }).toBe(true);
   await close();
 });
