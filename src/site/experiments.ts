@@ -87,6 +87,14 @@ function firstUse(source: string, component: string): Use | undefined {
   return undefined;
 }
 
+/**
+ * How many headings stand before a component's first use in a post's source: the n-th heading is its section.
+ * Undefined if the post does not use it.
+ */
+export function headingsBefore(source: string, component: string): number | undefined {
+  return firstUse(source, component)?.headings;
+}
+
 /** The posts that an experiment stands in, in the order of the posts. */
 export function placesOf<P extends PostSource>(name: string, posts: readonly P[]): ExperimentPlace<P>[] {
   return posts.flatMap((post) => {

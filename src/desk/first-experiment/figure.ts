@@ -12,7 +12,6 @@ export const figure = defineFigure(definition, ({ readouts, series }, { rate, st
       {
         ...axis,
         id: 'distance',
-        title: '离谷底的距离',
         yLabel: '距离',
         yFormat: 'plain',
         lines: [

@@ -83,6 +83,8 @@ export const words = {
   notTaken: '文件没有做成：可能断网了，也可能页面刚刚更新过。可以再按一次；还不行就刷新页面。',
   share: '复制分享链接',
   copied: '链接已复制',
+  embed: '复制嵌入代码',
+  embedCopied: '嵌入代码已复制',
   defaults: '恢复默认设置',
   builtNumbers: '这些数字是建站时由同一段程序算出来的。',
   ownNumbers: (backend: string) => `这些数字刚刚在你的浏览器里算出（TensorFlow.js，${backend} 后端）。`,

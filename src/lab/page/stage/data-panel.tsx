@@ -6,6 +6,7 @@ import { readoutText } from '../../contract/in-words.ts';
 import type { AnyDefinition, SettingsOf } from '../../contract/definition.ts';
 import type { FileKind } from '../take/files.ts';
 import { DataTable } from './data-table.tsx';
+import { embedCode } from './embed-code.ts';
 import { Readout } from './readout.tsx';
 import type { StageModel } from './stage-model.ts';
 import { words } from '../stage-words.ts';
@@ -28,15 +29,18 @@ export function DataPanel<D extends AnyDefinition, E>({ model, builtTable, share
   // None while the numbers are the build's.
   const backend = model.computer.value?.backend;
   const madeBy = backend === undefined ? words.builtNumbers : words.ownNumbers(backend);
-  const share = async () => {
-    const url = shareUrl();
+  const copy = async (text: string, done: string) => {
     try {
-      await navigator.clipboard.writeText(url);
-      setSaid(words.copied);
+      await navigator.clipboard.writeText(text);
+      setSaid(done);
     } catch {
-      // No permission (or no clipboard): the link is shown, to be copied by hand.
-      setSaid(url);
+      // No permission (or no clipboard): it is shown, to be copied by hand.
+      setSaid(text);
     }
+  };
+  const copyEmbed = ({ currentTarget }: { readonly currentTarget: HTMLElement }) => {
+    const height = currentTarget.closest('[data-experiment]')?.getBoundingClientRect().height ?? 0;
+    return copy(embedCode(shareUrl(), model.definition.title, height), words.embedCopied);
   };
   const take = async (kind: FileKind) => {
     setSaid(words.preparing);
@@ -59,8 +63,11 @@ export function DataPanel<D extends AnyDefinition, E>({ model, builtTable, share
             {words[kind]}
           </button>
         ))}
-        <button type="button" data-action="share" onClick={() => void share()}>
+        <button type="button" data-action="share" onClick={() => void copy(shareUrl(), words.copied)}>
           {words.share}
+        </button>
+        <button type="button" data-action="embed" onClick={(event) => void copyEmbed(event)}>
+          {words.embed}
         </button>
         <button type="button" data-action="defaults" onClick={() => model.restoreDefaults()}>
           {words.defaults}

@@ -1,6 +1,6 @@
 /**
  * Keeps the picture that answers in sight while its settings are changed, and 运行 within reach: the style sheet pins them
- * (experiment-charts.css), which needs to know how tall they are. @returns how to undo it
+ * (experiment-bench.css), which needs to know how tall they are. @returns how to undo it
  */
 export function pinAnswer(root: HTMLElement): () => void {
   const parts = [
