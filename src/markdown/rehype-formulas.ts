@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Root } from 'hast';
+import type { Element, ElementContent, Root, RootContent } from 'hast';
 import katex from 'katex';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
@@ -15,14 +15,42 @@ export function rehypeFormulas() {
       const formula = formulaOf(node, file);
       if (!formula || index === undefined || !parent) return undefined;
       const inside = finished(node.children, formula);
-      parent.children.splice(
-        index,
-        1,
-        ...(formula.display ? [displayFormula(formula, inside, stringsOf(file))] : inside),
-      );
+      if (formula.display) {
+        parent.children.splice(index, 1, displayFormula(formula, inside, stringsOf(file)));
+        return [SKIP, index + 1];
+      }
+      parent.children.splice(index, 1, ...withItsMarks(inside, parent.children[index - 1], parent.children[index + 1]));
       return [SKIP, index + 1];
     });
   };
+}
+
+const opening = /[（「『“‘《〈(]+$/u;
+const closing = /^[，。、；：？！）」』”’》〉,.;:?!)]+/u;
+
+/**
+ * A formula is a box to the browser, which would break a line between it and any mark, where between two characters it never
+ * would: the marks beside a formula are held to it.
+ */
+function withItsMarks(
+  inside: ElementContent[],
+  before: RootContent | undefined,
+  after: RootContent | undefined,
+): ElementContent[] {
+  const take = (node: RootContent | undefined, marks: RegExp): string => {
+    const [taken = ''] = (node?.type === 'text' && marks.exec(node.value)) || [];
+    if (node?.type === 'text' && taken) node.value = node.value.replace(marks, '');
+    return taken;
+  };
+  const [left, right] = [take(before, opening), take(after, closing)];
+  if (!left && !right) return inside;
+  return [
+    hastElement('span', { className: ['formula-run'] }, [
+      ...(left ? [left] : []),
+      ...inside,
+      ...(right ? [right] : []),
+    ]),
+  ];
 }
 
 function formulaOf(node: Element, file: VFile): Formula | undefined {

@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { openPage } from './browser.ts';
+import { shareInSight, windows } from './in-sight.ts';
 import { stageOf } from './stage.ts';
 
 /**
@@ -12,24 +13,10 @@ import { stageOf } from './stage.ts';
 const names = globSync('src/experiments/*/params.ts')
   .map((path) => basename(dirname(path)))
   .sort();
-const windows = [
-  { width: 390, height: 844, hasTouch: true },
-  { width: 1280, height: 800, hasTouch: false },
-  { width: 1920, height: 1080, hasTouch: false },
-] as const;
 
 /** Of each experiment in each window: the smallest share of the picture that was in sight, and what moved. */
 const rows: string[] = [];
-afterAll(() => console.log(['experiment, window: presets, controls, words; shifts', ...rows].join('\n')));
-
-/** How much of the picture is in the window: of its height, or of as much as the window can hold. */
-const share = (page: Page, name: string) =>
-  stageOf(page, name)
-    .root.locator('.picture')
-    .evaluate((picture) => {
-      const { top, bottom, height } = picture.getBoundingClientRect();
-      return (Math.min(bottom, innerHeight) - Math.max(top, 0)) / Math.min(height, innerHeight);
-    });
+afterAll(() => console.log(['experiment, window: presets, controls; shifts', ...rows].join('\n')));
 
 /** Collects every shift of the page's layout from now on, also those just after a press, with what shifted. */
 const watchShifts = (page: Page) =>
@@ -66,14 +53,14 @@ test.each(names.flatMap((name) => windows.map((window) => ({ name, ...window }))
     await stage.reach('paused');
     await stage.root.locator('canvas[data-drawn=true]').first().waitFor();
     await stage.press('run');
-    await page.waitForTimeout(700);
+    await page.waitForTimeout(400);
     const shifts = await shiftsOf(page);
 
     let presets = 1;
     for (const preset of await stage.root.locator('.preset').all()) {
       await preset.click();
       await page.waitForTimeout(30);
-      presets = Math.min(presets, await share(page, name));
+      presets = Math.min(presets, await shareInSight(page, name));
     }
     let controls = 1;
     const main = stage.root.locator(
@@ -82,7 +69,7 @@ test.each(names.flatMap((name) => windows.map((window) => ({ name, ...window }))
     for (let i = 0; i < (await main.count()); i++) {
       await main.nth(i).focus();
       await page.keyboard.press('ArrowRight');
-      controls = Math.min(controls, await share(page, name));
+      controls = Math.min(controls, await shareInSight(page, name));
     }
     await stage.root.locator('[data-action=run], [data-action=pause]').first().click({ trial: true });
     rows.push(
@@ -95,72 +82,3 @@ test.each(names.flatMap((name) => windows.map((window) => ({ name, ...window }))
     await close();
   },
 );
-
-test.each(windows)('at $width px all words of the post bring their picture into sight', async (size) => {
-  const { page, errors, close } = await openPage('/posts/lstm-lecture/', { ...size, reducedMotion: 'reduce' });
-  const words = page.locator('a[data-try]');
-  const count = await words.count();
-  expect(count).toBeGreaterThan(30);
-  const least: Record<string, number> = {};
-  for (let i = 0; i < count; i++) {
-    const one = words.nth(i);
-    const name = (await one.getAttribute('data-try')) ?? '';
-    // On a phone margin notes are folded away.
-    await one.evaluate((link) => link.closest('details')?.setAttribute('open', ''));
-    await one.click();
-    await expect.poll(() => share(page, name), { timeout: 10_000 }).toBeGreaterThanOrEqual(0.5);
-    await expect.poll(stageOf(page, name).state).not.toBe('still');
-    least[name] = Math.min(least[name] ?? 1, await share(page, name));
-  }
-  for (const [name, smallest] of Object.entries(least))
-    rows.push(`${name}, ${size.width}: words ${smallest.toFixed(2)}`);
-  expect(errors).toEqual([]);
-  await close();
-});
-
-test('the words of the post set the same in 20 random orders as alone', async () => {
-  // Settings are what is asked for here: nothing need be computed for them.
-  const { page, close } = await openPage('/posts/lstm-lecture/', {
-    reducedMotion: 'reduce',
-    prepare: async (_, context) =>
-      void (await context.route(/worker/u, (route) => route.fulfill({ status: 404, body: '' }))),
-  });
-  for (const name of new Set(
-    await page.locator('a[data-try]').evaluateAll((links) => links.map((link) => link.getAttribute('data-try') ?? '')),
-  ))
-    await stageOf(page, name).awake({ look: false });
-  const seen = await page.evaluate(async () => {
-    const words = [...document.querySelectorAll<HTMLElement>('a[data-try]')];
-    const settingsOf = (name: string) =>
-      [...document.querySelectorAll<HTMLInputElement>(`[data-experiment="${name}"] [data-key]`)]
-        .filter(({ type, checked }) => (type !== 'radio' && type !== 'checkbox') || checked)
-        .map(({ dataset, value }) => `${dataset['key']}=${value}`);
-    const click = async (at: number) => {
-      const one = words[at]!;
-      one.click();
-      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-      return JSON.stringify(settingsOf(one.dataset['try']!));
-    };
-    const alone: string[] = [];
-    for (const at of words.keys()) alone.push(await click(at));
-    let random = 1;
-    const differences: string[] = [];
-    for (let order = 0; order < 20; order++) {
-      const places = [...words.keys()];
-      for (let i = places.length - 1; i > 0; i--) {
-        random = (random * 48271) % 2147483647;
-        const j = random % (i + 1);
-        [places[i], places[j]] = [places[j]!, places[i]!];
-      }
-      for (const at of places) {
-        const now = await click(at);
-        if (now !== alone[at]) differences.push(`${words[at]!.textContent}: ${alone[at]} -> ${now}`);
-      }
-    }
-    return { count: words.length, different: new Set(alone).size, differences };
-  });
-  expect(seen.count).toBeGreaterThan(30);
-  expect(seen.different).toBeGreaterThan(20);
-  expect(seen.differences).toEqual([]);
-  await close();
-});

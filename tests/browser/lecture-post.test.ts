@@ -1,8 +1,5 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { params } from '../../src/experiments/vanishing-gradient/params.ts';
-import { defaultsOf } from '../../src/lab/contract/schema.ts';
-import { createRandom, shuffle } from '../../src/lab/science/random.ts';
 import { axe, openPage } from './browser.ts';
 import { stageOf } from './stage.ts';
 
@@ -38,36 +35,6 @@ const settingsIn = (url: string, name: string) =>
       key.startsWith(`${name}.`) ? [[key.slice(name.length + 1), value]] : [],
     ),
   );
-
-test('words of the post set the experiment they name alone, to the same settings in whatever order they are tried', async () => {
-  const name = 'vanishing-gradient';
-  const { page, errors, close } = await openPage(post, { reducedMotion: 'reduce' });
-  const [stage, other] = [stageOf(page, name), stageOf(page, 'deep-training')];
-  await stage.awake();
-  const words = page.locator(`a[data-try="${name}"]`);
-  const count = await words.count();
-  expect(count).toBeGreaterThan(8);
-  const defaults: Readonly<Record<string, unknown>> = defaultsOf(params.schema);
-  const random = createRandom(1, 'orders');
-  for (let order = 0; order < 2; order++) {
-    const places = Array.from({ length: count }, (_, i) => i);
-    shuffle(places, random);
-    for (const place of places) {
-      const one = words.nth(place);
-      const set = JSON.parse((await one.getAttribute('data-set')) ?? '{}') as Record<string, unknown>;
-      const wanted = Object.entries(set).filter(([key, value]) => String(value) !== String(defaults[key]));
-      await one.click();
-      await expect
-        .poll(() => settingsIn(page.url(), name))
-        .toEqual(Object.fromEntries(wanted.map(([key, value]) => [key, String(value)])));
-    }
-  }
-  await stage.reach('done');
-  expect(await other.state()).toMatch(/still|idle/);
-  expect(page.url()).not.toContain('deep-training.');
-  expect(errors).toEqual([]);
-  await close();
-});
 
 test.each([
   { width: 390, height: 844 },
@@ -156,4 +123,57 @@ test.each([
   expect((await axe(page)).map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   await close();
+});
+
+test.each([320, 390, 1280])(
+  'at %i px no line begins with a mark that belongs to a formula before it',
+  async (width) => {
+    const { page, close } = await openPage(post, { width });
+    const { count, torn } = await page.evaluate(() => {
+      const runs = [...document.querySelectorAll('.formula-run')];
+      const torn = runs.filter((run) => {
+        const [mark, formula] = [run.lastChild, run.querySelector('.katex-html')];
+        if (mark?.nodeType !== Node.TEXT_NODE || !formula) return false;
+        const range = document.createRange();
+        range.selectNode(mark);
+        return range.getBoundingClientRect().top >= [...formula.getClientRects()].at(-1)!.bottom;
+      });
+      return { count: runs.length, torn: torn.map((run) => run.textContent) };
+    });
+    expect(count).toBeGreaterThan(20);
+    expect(torn).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await close();
+  },
+);
+
+test('margin notes end before the next section begins; a stage and the masthead over it share their edges', async () => {
+  const { page, close } = await openPage(post, { width: 1280, height: 800 });
+  const drifted = await page.evaluate(() => {
+    const headings = [...document.querySelectorAll('.prose > :is(h2, h3)')];
+    return [...document.querySelectorAll<HTMLElement>('.prose .note-text')].flatMap((note) => {
+      const next = headings.find((heading) => note.compareDocumentPosition(heading) & Node.DOCUMENT_POSITION_FOLLOWING);
+      const over = next ? note.getBoundingClientRect().bottom - next.getBoundingClientRect().top : 0;
+      return over > 1 ? [`${note.textContent?.slice(0, 20)}: ${Math.round(over)} px`] : [];
+    });
+  });
+  expect(await page.locator('.note-text').count()).toBeGreaterThan(10);
+  expect(drifted).toEqual([]);
+  await close();
+  const lab = await openPage('/lab/vanishing-gradient/', { width: 1920, height: 1080 });
+  const edges = (selector: string) =>
+    lab.page.locator(selector).evaluate((part) => {
+      const { left, right } = part.getBoundingClientRect();
+      const { paddingLeft, paddingRight } = getComputedStyle(part);
+      return [left + parseFloat(paddingLeft), right - parseFloat(paddingRight)].map(Math.round);
+    });
+  const [masthead, stage] = [
+    await lab.page.locator('.masthead').evaluate((bar) => {
+      const boxes = [...bar.children].map((child) => child.getBoundingClientRect());
+      return [Math.min(...boxes.map(({ left }) => left)), Math.max(...boxes.map(({ right }) => right))].map(Math.round);
+    }),
+    await edges('[data-experiment]'),
+  ];
+  expect(stage).toEqual(masthead);
+  await lab.close();
 });

@@ -7,7 +7,7 @@ const name = 'long-lag';
 test('opening its page computes nothing; a trial runs in the page, by keyboard alone', async () => {
   const { page, requests, errors, violations, close } = await openPage(`/lab/${name}/`);
   const stage = stageOf(page, name);
-  await stage.awake();
+  await stage.awake({ look: false });
   expect(requests.filter((url) => /worker|live-chart|tfjs/.test(url))).toEqual([]);
   expect(await stage.readout('solved.lstm-1997')).toBeGreaterThan(await stage.readout('solved.rnn'));
   await stage.set({ p: 10, trials: 2 });

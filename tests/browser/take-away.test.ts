@@ -92,7 +92,7 @@ describe.each([
       acceptDownloads: true,
     });
     const stage = stageOf(page, name);
-    await stage.awake();
+    await stage.awake({ look: false });
     await stage.root.locator('details.data').evaluate((data: HTMLDetailsElement) => (data.open = true));
     await page.waitForTimeout(300);
     expect(requests.filter((url) => /result\.json|\/files\./.test(url))).toEqual([]);
