@@ -7,7 +7,8 @@ import { writeIslands } from './src/lab/build/experiment-islands.ts';
 await writeIslands(import.meta.dirname);
 
 /** Files that take half a minute and more: begun last, one of them would run on while the other cores wait. */
-const long = /\/(every-backend|failures|desk|options|good-site|experiments|cause-and-effect|pages-light|pages-accessible)\.test\.ts$/;
+const long =
+  /\/(every-backend|failures|desk|options|good-site|experiments|cause-and-effect|pages-light|pages-accessible)\.test\.ts$/;
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -66,7 +66,13 @@ describe('formulas', () => {
   it('bring their own margin: a space typed between Han and a formula goes', async () => {
     const html = async (text: string) => (await renderText(text)).html;
     expect(await html('是第 $i$ 层')).toMatch(/是第<span class="katex".*<\/span>层<\/p>$/);
-    expect(await html('是，$i$ 、')).toMatch(/是，<span class="katex".*<\/span>、<\/p>$/);
+    expect(await html('是，$i$ 、')).toMatch(
+      /是，<span class="formula-run"><span class="katex".*<\/span>、<\/span><\/p>$/,
+    );
+    // A line breaks before the opening mark or after the closing one.
+    expect(await html('（$i$）的')).toMatch(
+      /^<p><span class="formula-run">（<span class="katex".*<\/span>）<\/span>的<\/p>$/,
+    );
     expect(await html('the $i$ layer')).toMatch(/the <span class="katex".*<\/span> layer<\/p>$/);
     expect(await html('是  $i$')).toContain('是  <span class="katex"');
   });
