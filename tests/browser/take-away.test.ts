@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { params as deepTraining } from '../../src/experiments/deep-training/params.ts';
+import { params as vanishingGradient } from '../../src/experiments/vanishing-gradient/params.ts';
 import { openPage } from './browser.ts';
 import { stageOf } from './stage.ts';
 
@@ -69,6 +71,7 @@ const paper = [251, 250, 246];
 describe.each([
   {
     name: 'vanishing-gradient',
+    opening: vanishingGradient,
     title: '梯度消失',
     curve: 'log10ErrorByLayer',
     points: 50,
@@ -78,6 +81,7 @@ describe.each([
   },
   {
     name: 'deep-training',
+    opening: deepTraining,
     title: '深层网络学不学得会',
     curve: 'log10GradientByLayer.sigmoid',
     points: 30,
@@ -85,7 +89,7 @@ describe.each([
     words: ['深度 T：10 层', '训练步数：50 步', '种子：7'],
     curveAfter: 10,
   },
-])('$name', ({ name, title, curve, points, set, words, curveAfter }) => {
+])('$name', ({ name, opening, title, curve, points, set, words, curveAfter }) => {
   test('before a run, the three files hold what the build computed; nothing is loaded for them before a press', async () => {
     const { page, requests, violations, errors, close } = await openPage(`/lab/${name}/`, {
       colorScheme: 'dark',
@@ -99,7 +103,7 @@ describe.each([
 
     const csv = (await fileOf(page, stage, 'csv')).toString('utf8');
     expect(csv).toContain(`\r\n链接,${new URL(`/repo/lab/${name}/`, page.url()).href},`);
-    expect(rowsOf(csv).find(([key]) => key === '种子')?.[1]).toBe('1');
+    expect(rowsOf(csv).find(([key]) => key === '种子')?.[1]).toBe(String(opening.schema.seed.default));
     expect(
       rowsOf(csv)
         .find(([key]) => key === 'depth')
