@@ -8,7 +8,7 @@ await writeIslands(import.meta.dirname);
 
 /** Files that take half a minute and more: begun last, one of them would run on while the other cores wait. */
 const long =
-  /\/(every-backend|failures|desk|options|good-site|experiments|cause-and-effect|pages-light|pages-accessible)\.test\.ts$/;
+  /\/(every-backend|failures|desk|options|good-site|experiments|cause-and-effect|pages-\w+|experiment-anywhere|vanishing-gradient|words|lecture-post)\.test\.ts$/;
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -25,6 +25,8 @@ export default defineConfig({
     // Every core: by itself Vitest leaves one free, which is half of a machine with two.
     maxWorkers: '100%',
     sequence: { sequencer: LongFirst },
+    // What is waited for comes, or it does not: on a busy machine a second is not long.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,
