@@ -118,6 +118,12 @@ test('the picture gives nothing away before a guess, forces nobody, and the repl
   expect(await blur()).toContain('blur');
   expect(await stage.root.locator('.answer').evaluate((part: HTMLElement) => part.inert)).toBe(true);
   expect((await axe(page)).map(({ id }) => id)).toEqual([]);
+  // Paper is not asked to guess.
+  await page.emulateMedia({ media: 'print' });
+  expect(await blur()).toBe('none');
+  expect(await stage.root.locator('.veil').isVisible()).toBe(false);
+  expect(await stage.root.locator('.picture').evaluate((part) => getComputedStyle(part).position)).toBe('relative');
+  await page.emulateMedia({ media: 'screen' });
   await stage.root.locator('.guess-answer').first().click();
   await expect.poll(veiled).toBeNull();
   expect(await blur()).toBe('none');

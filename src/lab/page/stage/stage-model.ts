@@ -252,7 +252,6 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
 
   const loosely = (change: Readonly<Record<string, unknown>>) =>
     readParams<D['schema']>(schema, { ...params.value, ...change }).params;
-
   const set = (change: Readonly<Record<string, unknown>>) => dispatch({ kind: 'set', params: loosely(change) });
   const stale = computed(() => {
     const [now, then] = [params.value, shown.value.params];

@@ -66,8 +66,8 @@ export function Picture<D extends AnyDefinition, E>(
         {view.aside?.(model, formulas)}
       </div>
       {veiled && (
-        <p class="veil">
-          {words.veil}
+        <p class="veil needs-script">
+          <span>{words.veil}</span>
           <button type="button" data-action="look" onClick={() => model.look()}>
             {words.look}
           </button>
