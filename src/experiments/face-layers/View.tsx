@@ -1,0 +1,86 @@
+import { useState } from 'preact/hooks';
+import { shareText } from '../../lab/contract/number-text.ts';
+import { labelOf } from '../../lab/contract/schema.ts';
+import { SceneShapes } from '../../lab/page/charts/scene-svg.tsx';
+import { OwnSettings } from '../../lab/page/stage/stage-parts.tsx';
+import type { View } from '../../lab/page/stage/view.ts';
+import { faceScene } from '../../lab/science/data/faces.ts';
+import { partField, partMapSide, partStride, side } from '../../lab/science/nn/part-layers.ts';
+import type { FaceLayersExhibit } from './figure.ts';
+import { params as definition, type FaceLayers, type FaceLayersParams } from './params.ts';
+import { shownFace } from './shown-face.ts';
+import { UnitMap, type Chosen } from './unit-map.tsx';
+
+export const view: View<FaceLayers, FaceLayersExhibit> = {
+  exhibit: (model) => <Layers exhibit={model.shown.value.exhibit} params={model.params.value} />,
+  below: (model) => <OwnSettings model={model} legend="左边的脸" />,
+};
+
+interface LayersProps {
+  readonly exhibit: FaceLayersExhibit;
+  readonly params: FaceLayersParams;
+}
+
+/** The reader's face and, beside it, what it excites. */
+function Layers({ exhibit, params }: LayersProps) {
+  const [own, setOwn] = useState<Chosen | null>(null);
+  const { wholes, parts } = exhibit;
+  const strongest = wholes.units.reduce((best, { level }, j) => (level > wholes.units[best]!.level ? j : best), 0);
+  const counts = { edges: exhibit.edges.count, parts: parts.count, wholes: wholes.count };
+  // Until a reader chooses, it is the face of the third layer that answers most; also if what was chosen is no more.
+  const chosen = own && own.index < counts[own.layer] ? own : { layer: 'wholes' as const, index: strongest };
+  const window = chosen.layer === 'parts' && parts.image !== '' ? parts.units[chosen.index] : undefined;
+  const size = partField / side;
+  const at = (place: number) => (place * partStride) / side;
+  return (
+    <div class="face-layers">
+      <div>
+        <svg class="scene-view" viewBox="0 0 1 1" role="img" aria-label={faceText(params)}>
+          <SceneShapes scene={faceScene(shownFace(params))} />
+          {window && (
+            <rect
+              class="face-window"
+              x={at(window.place % partMapSide)}
+              y={at(Math.floor(window.place / partMapSide))}
+              width={size}
+              height={size}
+            />
+          )}
+        </svg>
+        <p class="face-key">
+          <span data-key="lit">你的脸点亮的</span> <span data-key="named">叫得出名字的</span>
+        </p>
+      </div>
+      <UnitMap exhibit={exhibit} chosen={chosen} onChoose={setOwn} wordsOf={(one) => wordsOf(exhibit, one)} />
+      <p class="unit-words" aria-live="polite">
+        {wordsOf(exhibit, chosen)}
+      </p>
+    </div>
+  );
+}
+
+function faceText({ eyes, mouth, hair }: FaceLayersParams): string {
+  const { schema } = definition;
+  return `你的脸：眼睛${labelOf(schema.eyes, eyes)}，嘴${labelOf(schema.mouth, mouth)}，头发${labelOf(schema.hair, hair)}`;
+}
+
+/** What is known of one unit. */
+function wordsOf({ edges, parts, wholes }: FaceLayersExhibit, { layer, index }: Chosen): string {
+  const number = index + 1;
+  if (layer === 'edges') {
+    const level = edges.levels[index];
+    return level === undefined ? `边 ${number}` : `边 ${number}：你的脸给它的响应是它最强时的 ${shareText(level)}`;
+  }
+  if (layer === 'parts') {
+    const unit = parts.units[index];
+    if (!unit || unit.name === null || unit.purity === null) return `零件 ${number}`;
+    const name = unit.named
+      ? `对着${unit.name}（${shareText(unit.purity)}）`
+      : `叫不出名字，最多的是${unit.name}（${shareText(unit.purity)}）`;
+    return `零件 ${number}：${name}；你的脸上有 ${unit.wins} 块归它`;
+  }
+  const made = wholes.units[index]?.madeOf ?? [];
+  if (made.length === 0) return `脸 ${number}`;
+  const names = made.map((k) => `${k + 1}${parts.units[k]?.named ? `（${parts.units[k].name ?? ''}）` : ''}`);
+  return `脸 ${number}：比别的脸多出来的零件是 ${names.join('、')}`;
+}
