@@ -32,11 +32,7 @@ export function assemblyPlugin() {
 
 /** @param {string[]} files */
 async function compiled(files) {
-  const name = hashOf(
-    version,
-    flags.join(' '),
-    ...files.flatMap((file) => [file, readFileSync(join(sources, file))]),
-  );
+  const name = hashOf(version, flags.join(' '), ...files.flatMap((file) => [file, readFileSync(join(sources, file))]));
   const kept = sharedStore().read('kernels', name);
   if (kept) return kept;
   const bytes = Buffer.from(await compile());
