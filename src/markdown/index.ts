@@ -19,6 +19,7 @@ import { remarkCitations } from './remark-citations.ts';
 import { remarkDiagrams } from './remark-diagrams.ts';
 import { remarkDisplayMath } from './remark-display-math.ts';
 import { remarkEquationReferences } from './remark-equation-references.ts';
+import { remarkExperiments } from './remark-experiments.ts';
 import { remarkFormulaSpaces } from './remark-formula-spaces.ts';
 import { remarkFormulas } from './remark-formulas.ts';
 import { remarkFrontMatter } from './remark-front-matter.ts';
@@ -42,6 +43,7 @@ export const markdown = {
         remarkDisplayMath,
         remarkDiagrams,
         remarkReadingTime,
+        remarkExperiments,
         remarkProseLint,
         remarkPictureLint,
         remarkTerms,

@@ -43,11 +43,11 @@ describe('placesOf', () => {
     '```',
     '## B',
     '',
-    '<VanishingGradient number={3}/>',
+    '<VanishingGradient/>',
   );
   it('counts headings, not comments in code, and names the place as the page does', () => {
     expect(placesOf('vanishing-gradient', [post])).toEqual([
-      { post, headings: 2, anchor: 'vanishing-gradient-question3' },
+      { post, headings: 2, anchor: 'vanishing-gradient-question' },
     ]);
   });
   it('knows an experiment that has no number', () => {

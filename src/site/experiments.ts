@@ -64,13 +64,11 @@ export function experimentEntry(path: string, module: unknown): ExperimentEntry 
 interface Use {
   readonly headings: number;
   readonly line: number;
-  /** 实验 1, 实验 2 ... as the post counts it. */
-  readonly number: string;
 }
 
 /** A component's first use in a post's source. Fenced code is skipped, where "#" begins a comment. */
 function firstUse(source: string, component: string): Use | undefined {
-  const use = new RegExp(`<${component}(?=[\\s/>])[^>]*`, 'u');
+  const use = new RegExp(`<${component}(?=[\\s/>])`, 'u');
   let headings = 0;
   let fence: string | undefined;
   for (const [line, written] of source.split('\n').entries()) {
@@ -79,10 +77,9 @@ function firstUse(source: string, component: string): Use | undefined {
       if (mark?.startsWith(fence) === true) fence = undefined;
       continue;
     }
-    const [tag] = use.exec(written) ?? [];
     if (mark !== undefined) fence = mark;
     else if (/^ {0,3}#{1,6}\s/u.test(written)) headings += 1;
-    else if (tag !== undefined) return { headings, line, number: /\bnumber=\{(\d+)\}/u.exec(tag)?.[1] ?? '' };
+    else if (use.test(written)) return { headings, line };
   }
   return undefined;
 }
@@ -99,7 +96,7 @@ export function headingsBefore(source: string, component: string): number | unde
 export function placesOf<P extends PostSource>(name: string, posts: readonly P[]): ExperimentPlace<P>[] {
   return posts.flatMap((post) => {
     const use = firstUse(post.body ?? '', componentName(name));
-    return use ? [{ post, headings: use.headings, anchor: `${name}-question${use.number}` }] : [];
+    return use ? [{ post, headings: use.headings, anchor: `${name}-question` }] : [];
   });
 }
 

@@ -71,17 +71,19 @@ ${formulas.length > 0 ? `import { formulas } from '${folder}/formulas.ts';\n` : 
 import Island from './${name}.tsx';
 
 interface Props {
-  number?: number;
+  /** As remark-experiments.ts counts them. */
+  number?: string;
+  use?: string;
   prefixed?: boolean;
 }
 
-const { number, prefixed = true } = Astro.props;
+const { number, use, prefixed = true } = Astro.props;
 const { first, still, stillBelow, table } = await firstViewOfBuild(params, experiment, figure);
 const labUrl = \`\${import.meta.env.BASE_URL}lab/\${params.name}/\`;
 ${formulas.length > 0 ? "const tex = (source: string) => katex.renderToString(source, { throwOnError: true, strict: 'error' });\n" : ''}---
 
 <IslandGuard />
-<Island client:visible first={first} labUrl={labUrl} prefixed={prefixed} {...number === undefined ? {} : { number }}>
+<Island client:visible first={first} labUrl={labUrl} prefixed={prefixed} {...number === undefined ? {} : { number }} {...use === undefined ? {} : { use }}>
   <Fragment slot="still" set:html={still} />
   {stillBelow && <Fragment slot="stillBelow" set:html={stillBelow} />}
   <Fragment slot="table" set:html={table} />${slots}

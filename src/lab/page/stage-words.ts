@@ -57,7 +57,7 @@ export function waitText(seconds: number | null): string {
 }
 
 export const words = {
-  experiment: (number?: number) => (number === undefined ? '实验' : `实验 ${number}`),
+  experiment: (number?: string) => (number === undefined ? '实验' : `实验 ${number}`),
   fullScreen: '全屏',
   guessFirst: '先猜一猜',
   veil: '先猜，再看图',

@@ -22,7 +22,9 @@ import type { View } from './view.ts';
 export interface IslandProps<D extends AnyDefinition, E> {
   readonly first: FirstView<D, E>;
   /** 实验 1, 实验 2 ... in the post; absent on a page of its own. */
-  readonly number?: number;
+  readonly number?: string;
+  /** 2, 3 ... where a post uses the same experiment again; part of its ids. */
+  readonly use?: string;
   /** The address of the experiment's own page, with the base. */
   readonly labUrl: string;
   /** In a post, keys of the query carry the experiment's name. */
@@ -53,6 +55,7 @@ export function Stage<D extends AnyDefinition, E>(props: StageProps<D, E>) {
     figure,
     first,
     number,
+    use = '',
     prefixed,
     labUrl,
     still,
@@ -83,7 +86,7 @@ export function Stage<D extends AnyDefinition, E>(props: StageProps<D, E>) {
   const { shown, state, highlight } = model;
   const description = useComputed(() => model.numbers.value.description);
   const highlightInk = useComputed(() => shown.value.lines.find(({ term }) => term === highlight.value)?.ink);
-  const id = `${definition.name}-question${number ?? ''}`;
+  const id = `${definition.name}-question${use}`;
   const parts = useMemo(() => {
     // In a post the experiment stands under a section's heading, on its own page under the page's.
     const Heading = prefixed ? 'h3' : 'h2';
