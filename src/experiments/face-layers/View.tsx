@@ -9,7 +9,7 @@ import { partField, partMapSide, partStride, side } from '../../lab/science/nn/p
 import type { FaceLayersExhibit } from './figure.ts';
 import { params as definition, type FaceLayers, type FaceLayersParams } from './params.ts';
 import { shownFace } from './shown-face.ts';
-import { UnitMap, type Chosen } from './unit-map.tsx';
+import { strongestWhole, UnitMap, type Chosen } from './unit-map.tsx';
 
 export const view: View<FaceLayers, FaceLayersExhibit> = {
   exhibit: (model) => <Layers exhibit={model.shown.value.exhibit} params={model.params.value} />,
@@ -24,12 +24,13 @@ interface LayersProps {
 /** The reader's face and, beside it, what it excites. */
 function Layers({ exhibit, params }: LayersProps) {
   const [own, setOwn] = useState<Chosen | null>(null);
-  const { wholes, parts } = exhibit;
-  const strongest = wholes.units.reduce((best, { level }, j) => (level > wholes.units[best]!.level ? j : best), 0);
-  const counts = { edges: exhibit.edges.count, parts: parts.count, wholes: wholes.count };
   // Until a reader chooses, it is the face of the third layer that answers most; also if what was chosen is no more.
-  const chosen = own && own.index < counts[own.layer] ? own : { layer: 'wholes' as const, index: strongest };
-  const window = chosen.layer === 'parts' && parts.image !== '' ? parts.units[chosen.index] : undefined;
+  const chosen =
+    own && own.index < exhibit[own.layer].length
+      ? own
+      : { layer: 'wholes' as const, index: strongestWhole(exhibit.wholes) };
+  const unit = chosen.layer === 'parts' ? exhibit.parts[chosen.index] : undefined;
+  const window = unit?.image ? unit : undefined;
   const size = partField / side;
   const at = (place: number) => (place * partStride) / side;
   return (
@@ -67,20 +68,20 @@ function faceText({ eyes, mouth, hair }: FaceLayersParams): string {
 /** What is known of one unit. */
 function wordsOf({ edges, parts, wholes }: FaceLayersExhibit, { layer, index }: Chosen): string {
   const number = index + 1;
-  if (layer === 'edges') {
-    const level = edges.levels[index];
-    return level === undefined ? `边 ${number}` : `边 ${number}：你的脸给它的响应是它最强时的 ${shareText(level)}`;
-  }
+  if (layer === 'edges') return `边 ${number}${levelText(edges[index]?.level ?? null)}`;
   if (layer === 'parts') {
-    const unit = parts.units[index];
+    const unit = parts[index];
     if (!unit || unit.name === null || unit.purity === null) return `零件 ${number}`;
     const name = unit.named
       ? `对着${unit.name}（${shareText(unit.purity)}）`
       : `叫不出名字，最多的是${unit.name}（${shareText(unit.purity)}）`;
-    return `零件 ${number}：${name}；你的脸上有 ${unit.wins} 块归它`;
+    return `零件 ${number}：${name}${levelText(unit.level)}`;
   }
-  const made = wholes.units[index]?.madeOf ?? [];
+  const made = wholes[index]?.madeOf ?? [];
   if (made.length === 0) return `脸 ${number}`;
-  const names = made.map((k) => `${k + 1}${parts.units[k]?.named ? `（${parts.units[k].name ?? ''}）` : ''}`);
+  const names = made.map((k) => `${k + 1}${parts[k]?.named ? `（${parts[k].name ?? ''}）` : ''}`);
   return `脸 ${number}：比别的脸多出来的零件是 ${names.join('、')}`;
 }
+
+const levelText = (level: number | null) =>
+  level === null ? '' : level >= 1 ? '；你的脸点亮了它' : '；你的脸没有点亮它';

@@ -64,7 +64,7 @@ export function* examine(learning: Learning, seed: number): Generator<number, re
   }
   const found = purities(partBest, test.faces, side, strongestCount);
   const names = Float32Array.from(found, ({ part, purity }) => (purity >= namedFrom ? part : -1));
-  learning.layers = { ...layers, names, peaks: [peaksOf(edgeBest), peaksOf(partBest), peaksOf(wholeBest)] };
+  learning.layers = { ...layers, names, edgeBar: medianOf(edgeBest), partBar: medianOf(partBest) };
   learning.partPictures = meanWindows(test, partBest);
   learning.wholePictures = meanPictures(test, wholeBest);
   return found;
@@ -76,11 +76,11 @@ function keepStrongest(maps: Float32Array, size: number, into: StrongestPerPictu
   into.places.set(best.places, (first + j) * into.units);
 }
 
-/** The mean of each unit's strongest answers. */
-function peaksOf(best: StrongestPerPicture): Float32Array {
-  return Float32Array.from({ length: best.units }, (_, unit) => {
-    const pictures = strongestPictures(best, unit, strongestCount);
-    return pictures.reduce((sum, i) => sum + best.values[i * best.units + unit]!, 0) / pictures.length;
+/** The median over pictures of each unit's strongest answer. */
+function medianOf({ values, units }: StrongestPerPicture): Float32Array {
+  return Float32Array.from({ length: units }, (_, unit) => {
+    const own = values.filter((_, i) => i % units === unit).sort();
+    return own[Math.floor(own.length / 2)]!;
   });
 }
 
@@ -91,7 +91,7 @@ function meanWindows({ pixels }: FacePictures, best: StrongestPerPicture): Float
   for (let unit = 0; unit < best.units; unit++) {
     for (const i of strongestPictures(best, unit, strongestCount)) {
       const place = best.places[i * best.units + unit]!;
-      const [x, y] = [partStride * (place % partMapSide), partStride * Math.floor(place / partMapSide)];
+      const [x, y] = [best.stride * (place % best.across), best.stride * Math.floor(place / best.across)];
       for (let p = 0; p < patch; p++) {
         const at = i * pictureSize + (y + Math.floor(p / partField)) * side + x + (p % partField);
         found[unit * patch + p]! += pixels[at]! / strongestCount;

@@ -1,5 +1,5 @@
 import { defineExperiment } from '../../lab/contract/experiment.ts';
-import { faceParts } from '../../lab/science/data/face-parts.ts';
+import { faceParts, type FacePart } from '../../lab/science/data/face-parts.ts';
 import { greyPicture } from '../../lab/science/data/face-pictures.ts';
 import { faceScene } from '../../lab/science/data/faces.ts';
 import {
@@ -20,28 +20,26 @@ import { shownFace } from './shown-face.ts';
 /** Share of the work that is learning; the rest is looking at new faces. */
 const learningShare = 0.85;
 /** Greys that pictures of units are kept in: they travel with every answer. */
-const greys = 31;
+const greys = 15;
 
 export const experiment = defineExperiment(definition, {
   *run(params) {
     const learning = beginLearning(params);
     let found: readonly Purity[] = [];
-    const frame = () => ({
-      progress: learning.progress,
+    const frame = (progress: number) => ({
+      progress,
       snapshot: (asked: FaceLayersParams) => picture(learning, found, asked),
-      ...(learning.progress >= 1 ? { weights: () => packLayers(learning.layers as PartLayers) } : {}),
+      ...(progress === 1 ? { weights: () => packLayers(learning.layers as PartLayers) } : {}),
     });
-    yield frame();
-    for (const _ of learn(learning, params, learningShare)) yield frame();
+    yield frame(0);
+    for (const share of learn(learning, params)) yield frame(learningShare * share);
     const examination = examine(learning, params.seed);
     let step = examination.next();
     for (; !step.done; step = examination.next()) {
-      learning.progress = learningShare + 0.99 * (1 - learningShare) * step.value;
-      yield frame();
+      yield frame(learningShare + 0.99 * (1 - learningShare) * step.value);
     }
     found = step.value;
-    learning.progress = 1;
-    yield frame();
+    yield frame(1);
   },
 
   ask(params, weights) {
@@ -75,28 +73,27 @@ function picture(learning: Learning, found: readonly Purity[], asked: FaceLayers
   };
 }
 
-/** What the units answer to the reader's face. Before peaks are known a unit is measured against the strongest of its layer. */
+/** What the units answer to the reader's face, in multiples of what half of new faces do not get; 0 before that is known. */
 function levels(layers: Partial<PartLayers>, asked: FaceLayersParams) {
   // Always the same noise, so that answers change with the face alone.
   const pixels = greyPicture(faceScene(shownFace(asked)), side, createRandom(1, 'the reader’s face'));
   const answers = answersTo(pixels, layers);
-  const level = (values: Float32Array, layer: 0 | 1 | 2) => {
-    const most = Math.max(1e-9, ...values);
-    return Float64Array.from(values, (value, k) => Math.max(0, value / (layers.peaks?.[layer][k] ?? most)));
-  };
-  const lit = (part: number) => answers.wins.filter((wins, k) => wins > 0 && layers.names?.[k] === part).length;
+  const { edgeBar, partBar, names } = layers;
+  const times = (values: Float32Array, bar?: Float32Array) =>
+    Float64Array.from(values, (value, k) => (bar ? Math.max(0, value / bar[k]!) : 0));
+  const partLevel = times(answers.parts, partBar);
+  const lit = (part?: FacePart) =>
+    names
+      ? partLevel.filter((level, k) => level >= 1 && (part === undefined || names[k] === faceParts.indexOf(part)))
+          .length
+      : null;
   return {
-    readouts: {
-      litParts: answers.wins.filter((wins) => wins > 0).length,
-      litEyes: layers.names ? lit(faceParts.indexOf('eye')) : null,
-      litMouths: layers.names ? lit(faceParts.indexOf('mouth')) : null,
-    },
+    readouts: { litParts: lit(), litEyes: lit('eye'), litMouths: lit('mouth') },
     series: {
-      edgeLevel: level(answers.edges, 0),
-      partLevel: level(answers.parts, 1),
-      partWins: Float64Array.from(answers.wins),
+      edgeLevel: times(answers.edges, edgeBar),
+      partLevel,
       partPlace: Float64Array.from(answers.places),
-      wholeLevel: level(answers.wholes, 2),
+      wholeLevel: Float64Array.from(answers.wholes),
     },
   };
 }

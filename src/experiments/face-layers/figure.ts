@@ -10,18 +10,15 @@ const namedFrom = 0.8;
 /** So many parts are said of a face of the third layer. */
 const mostParts = 4;
 
-/** The units of a layer: their pictures under one another in one image, empty before anything is learned. */
-export interface LayerPictures {
+export interface EdgeUnit {
+  /** An image's address; empty before anything is learned. */
   readonly image: string;
-  readonly side: number;
-  readonly count: number;
+  /** In multiples of what half of new faces do not get from it; null before that is known. */
+  readonly level: number | null;
 }
 
-export interface PartUnit {
-  /** Which picture is its. */
-  readonly unit: number;
-  /** How many of the 144 windows on the reader's face are its; where it answers most. */
-  readonly wins: number;
+export interface PartUnit extends EdgeUnit {
+  /** The window of the reader's face that it answers most. */
   readonly place: number;
   /** What it has in the middle most often, and in which share; null before that is known. */
   readonly name: string | null;
@@ -29,49 +26,50 @@ export interface PartUnit {
   readonly named: boolean;
 }
 
+export interface WholeUnit {
+  readonly image: string;
+  /** The cosine between the reader's face and the unit. */
+  readonly level: number;
+  /** The parts (positions in `parts`) that it has most more of than other faces. */
+  readonly madeOf: readonly number[];
+}
+
 export interface FaceLayersExhibit {
-  readonly edges: LayerPictures & { readonly levels: readonly number[] };
+  readonly edges: readonly EdgeUnit[];
   /** Parts with the same name stand together. */
-  readonly parts: LayerPictures & { readonly units: readonly PartUnit[] };
-  /** `madeOf`: the parts (positions in `parts.units`) that a face has most more of than others. */
-  readonly wholes: LayerPictures & {
-    readonly units: readonly { readonly level: number; readonly madeOf: readonly number[] }[];
-  };
+  readonly parts: readonly PartUnit[];
+  readonly wholes: readonly WholeUnit[];
 }
 
 export const figure = defineFigure(definition, (result, params) => {
   const { readouts, series } = result;
   const { parts, edges, whole } = params;
   const order = orderOf(series.partName, series.purity, parts);
-  const units = order.map((unit): PartUnit => {
-    const purity = series.purity[unit] ?? null;
-    return {
-      unit,
-      wins: series.partWins[unit] ?? 0,
-      place: series.partPlace[unit] ?? 0,
-      name: purity === null ? null : (partNames[series.partName[unit]!] ?? null),
-      purity: purity === null ? null : Number(purity.toPrecision(3)),
-      named: purity !== null && purity >= namedFrom,
-    };
-  });
-  const picturesOf = (pixels: Float64Array, side: number, count: number): LayerPictures => ({
-    image: pixels.length === 0 ? '' : greyBitmap(pixels, side),
-    side,
-    count,
-  });
+  const learned = readouts.namedParts !== null;
+  const image = (pixels: Float64Array, side: number, unit: number) =>
+    pixels.length === 0 ? '' : greyBitmap(pixels.subarray(unit * side * side, (unit + 1) * side * side), side);
+  const levelOf = (levels: Float64Array, unit: number) => (learned ? Number((levels[unit] ?? 0).toFixed(2)) : null);
   const exhibit: FaceLayersExhibit = {
-    edges: {
-      ...picturesOf(series.edgePictures, edgeSide, edges),
-      levels: Array.from(series.edgeLevel, (level) => Number(level.toFixed(2))),
-    },
-    parts: { ...picturesOf(series.partPictures, partField, parts), units },
-    wholes: {
-      ...picturesOf(series.wholePictures, wholeSide, whole),
-      units: Array.from({ length: whole }, (_, j) => ({
-        level: Number((series.wholeLevel[j] ?? 0).toFixed(2)),
-        madeOf: strongestOf(series.madeOf.subarray(j * parts, (j + 1) * parts)).map((unit) => order.indexOf(unit)),
-      })),
-    },
+    edges: Array.from({ length: edges }, (_, k) => ({
+      image: image(series.edgePictures, edgeSide, k),
+      level: levelOf(series.edgeLevel, k),
+    })),
+    parts: order.map((unit): PartUnit => {
+      const purity = series.purity[unit] ?? null;
+      return {
+        image: image(series.partPictures, partField, unit),
+        level: levelOf(series.partLevel, unit),
+        place: series.partPlace[unit] ?? 0,
+        name: purity === null ? null : (partNames[series.partName[unit]!] ?? null),
+        purity: purity === null ? null : Number(purity.toPrecision(3)),
+        named: purity !== null && purity >= namedFrom,
+      };
+    }),
+    wholes: Array.from({ length: whole }, (_, j) => ({
+      image: image(series.wholePictures, wholeSide, j),
+      level: Number((series.wholeLevel[j] ?? 0).toFixed(2)),
+      madeOf: strongestOf(series.madeOf.subarray(j * parts, (j + 1) * parts)).map((unit) => order.indexOf(unit)),
+    })),
   };
   const sorted = Float64Array.from(series.purity).sort().reverse();
   return {
@@ -82,7 +80,6 @@ export const figure = defineFigure(definition, (result, params) => {
         kind: 'line',
         id: 'purity',
         title: '每个零件的纯度，从高到低',
-        wide: true,
         below: true,
         xLabel: '零件',
         xFirst: 1,
@@ -90,7 +87,7 @@ export const figure = defineFigure(definition, (result, params) => {
         yLabel: '纯度',
         yFormat: 'percent',
         yCovers: [0, 1],
-        emptyText: '学完才量',
+        ...(learned ? {} : { emptyText: '学完才量' }),
         lines: [
           { term: 'purity', label: '纯度', values: sorted, ink: 'blue', width: 2 },
           {
@@ -105,9 +102,9 @@ export const figure = defineFigure(definition, (result, params) => {
       },
     ],
     table: {
-      caption: '第二层的零件：对着什么，纯度多少，你的脸上有几块归它',
-      columns: ['零件', '对着什么', '纯度', '归它的小块'],
-      rows: units.map(({ name, purity, wins }, i) => [i + 1, name, purity, wins]),
+      caption: '第二层的零件：对着什么，纯度多少，你的脸给它多大的响应（一半的新脸都达不到的是 1）',
+      columns: ['零件', '对着什么', '纯度', '响应'],
+      rows: exhibit.parts.map(({ name, purity, level }, i) => [i + 1, name, purity, level]),
     },
   };
 });
@@ -127,13 +124,16 @@ function strongestOf(weights: Float64Array): number[] {
 
 interface Readouts {
   readonly namedParts: number | null;
-  readonly litParts: number;
+  readonly litParts: number | null;
   readonly litEyes: number | null;
   readonly litMouths: number | null;
 }
 
+/** A unit is lit where the face gets more from it than half of new faces. */
+export const isLit = ({ level }: EdgeUnit): boolean => level !== null && level >= 1;
+
 /** One or two sentences that change with the numbers; also what a screen reader hears. */
 function describe({ namedParts, litParts, litEyes, litMouths }: Readouts, { parts, faces }: FaceLayersParams): string {
   if (namedParts === null) return `正在看 ${faces} 张没有标签的脸，一层一层地学。`;
-  return `看过 ${faces} 张没有标签的脸，${parts} 个零件里有 ${plainText(namedParts)} 个叫得出名字。你的脸点亮 ${litParts} 个，其中对着眼睛的 ${plainText(litEyes)} 个，对着嘴的 ${plainText(litMouths)} 个。`;
+  return `看过 ${faces} 张没有标签的脸，${parts} 个零件里有 ${plainText(namedParts)} 个叫得出名字。你的脸点亮 ${plainText(litParts)} 个，其中对着眼睛的 ${plainText(litEyes)} 个，对着嘴的 ${plainText(litMouths)} 个。`;
 }

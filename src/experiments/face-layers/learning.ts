@@ -47,8 +47,6 @@ const floorShare = 0.3;
 export interface Learning {
   layers: Partial<PartLayers>;
   steps: number;
-  /** 0 to 1 */
-  progress: number;
   readonly training: FacePictures;
   edgePictures: Float32Array;
   partPictures: Float32Array;
@@ -60,7 +58,6 @@ export function beginLearning({ faces }: FaceLayersParams): Learning {
   return {
     layers: {},
     steps: 0,
-    progress: 0,
     training: { faces: [], pixels: new Float32Array(faces * pictureSize) },
     edgePictures: none,
     partPictures: none,
@@ -68,32 +65,27 @@ export function beginLearning({ faces }: FaceLayersParams): Learning {
   };
 }
 
-/** Draws the pictures, then learns layer after layer; yields wherever there is something new. Progress goes up to `until`. */
-export function* learn(learning: Learning, params: FaceLayersParams, until: number): Generator<void, void> {
+/** Draws the pictures, then learns layer after layer; yields the share that is done wherever there is something new. */
+export function* learn(learning: Learning, params: FaceLayersParams): Generator<number, void> {
   const { faces, edges, parts, whole, seed } = params;
   const { training } = learning;
   const random = createRandom(seed, 'faces');
-  const to = (share: number) => (learning.progress = until * share);
   while (training.faces.length < faces) {
     drawMoreFaces(training, drawnTogether, side, random);
-    to((0.25 * training.faces.length) / faces);
-    yield;
+    yield (0.25 * training.faces.length) / faces;
   }
   const sampling = createRandom(seed, 'patches');
   for (const step of learnEdges(learning, edges, faces, sampling)) {
-    to(0.25 + (0.15 * step) / edgeSteps);
-    yield;
+    yield 0.25 + (0.15 * step) / edgeSteps;
   }
   const maps = new Float32Array(faces * edgeMapSide * edgeMapSide * edges);
   for (let i = 0; i < faces; i += seenTogether) {
     const some = training.pixels.subarray(i * pictureSize, Math.min(faces, i + seenTogether) * pictureSize);
     maps.set(edgeMaps(some, learning.layers.edgeFilters!), i * edgeMapSide * edgeMapSide * edges);
-    to(0.4 + (0.1 * i) / faces);
-    yield;
+    yield 0.4 + (0.1 * i) / faces;
   }
   for (const step of learnParts(learning, { maps, edges, parts, faces }, sampling)) {
-    to(0.5 + (0.25 * step) / partSteps);
-    yield;
+    yield 0.5 + (0.25 * step) / partSteps;
   }
   const rows = new Float32Array(faces * fields * parts);
   const mapSize = edgeMapSide * edgeMapSide * edges;
@@ -101,12 +93,10 @@ export function* learn(learning: Learning, params: FaceLayersParams, until: numb
     const some = maps.subarray(i * mapSize, Math.min(faces, i + seenTogether) * mapSize);
     const { edgeMean, contrastFloor, partCentres } = learning.layers as PartLayers;
     rows.set(fieldMaxima(partMaps(some, { edgeMean, contrastFloor, partCentres }, 2), parts, 2), i * fields * parts);
-    to(0.75 + (0.2 * i) / faces);
-    yield;
+    yield 0.75 + (0.2 * i) / faces;
   }
   for (const step of learnWholes(learning, rows, whole, sampling)) {
-    to(0.95 + (0.05 * step) / wholeSteps);
-    yield;
+    yield 0.95 + (0.05 * step) / wholeSteps;
   }
 }
 

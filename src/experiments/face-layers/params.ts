@@ -101,7 +101,8 @@ export const params = defineParams({
     litParts: {
       label: '点亮的零件',
       unit: 'number',
-      means: '你的脸上 144 个小块，各归响应最强的零件；至少分到一块的零件有几个',
+      means: '你的脸给它的响应，超过一半的新脸的零件有几个',
+      none: untrained,
     },
     litEyes: {
       label: '点亮的零件里，对着眼睛的',
@@ -140,24 +141,17 @@ export const params = defineParams({
     },
     edgeLevel: {
       label: '边的响应',
-      unit: 'share',
-      means: '你的脸给每个边的响应，占它最强时的份额',
+      unit: 'factor',
+      means: '你的脸给每个边的最强响应，是一半的新脸都达不到的那个值的几倍',
       grows: true,
       length: ({ edges }) => edges,
     },
     partLevel: {
       label: '零件的响应',
-      unit: 'share',
-      means: '你的脸给每个零件的响应，占它最强时的份额',
+      unit: 'factor',
+      means: '你的脸给每个零件的最强响应，是一半的新脸都达不到的那个值的几倍',
       grows: true,
       length: ({ parts }) => parts,
-    },
-    partWins: {
-      label: '归零件的小块',
-      unit: 'number',
-      means: '你的脸上 144 个小块里，有几块归每个零件',
-      length: ({ parts }) => parts,
-      grows: true,
     },
     partPlace: {
       label: '零件的位置',
@@ -168,8 +162,8 @@ export const params = defineParams({
     },
     wholeLevel: {
       label: '脸的响应',
-      unit: 'share',
-      means: '你的脸给第三层每个单元的响应，占它最强时的份额',
+      unit: 'number',
+      means: '你的脸和第三层每个单元的方向夹角的余弦',
       grows: true,
       length: ({ whole }) => whole,
     },

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import type { FaceLayersExhibit, LayerPictures } from './figure.ts';
+import { isLit, type FaceLayersExhibit } from './figure.ts';
 import { mapWidth, placeLayers, unitBeside, type LayerName, type PlacedLayer } from './layer-map.ts';
 
 export interface Chosen {
@@ -12,6 +12,13 @@ interface UnitMapProps {
   readonly chosen: Chosen;
   readonly onChoose: (chosen: Chosen) => void;
   readonly wordsOf: (chosen: Chosen) => string;
+}
+
+interface DrawnUnit {
+  readonly image: string;
+  readonly strength: number;
+  readonly lit: boolean;
+  readonly named?: boolean;
 }
 
 const headings: Readonly<Record<LayerName, string>> = {
@@ -27,22 +34,17 @@ const margin = 2;
 export function UnitMap({ exhibit, chosen, onChoose, wordsOf }: UnitMapProps) {
   const svg = useRef<SVGSVGElement>(null);
   const { edges, parts, wholes } = exhibit;
-  const { height, layers } = placeLayers({ edges: edges.count, parts: parts.count, wholes: wholes.count });
-  const strongestWhole = wholes.units.reduce((best, { level }, j) => (level > wholes.units[best]!.level ? j : best), 0);
-  const made = chosen.layer === 'wholes' && wholes.image !== '' ? (wholes.units[chosen.index]?.madeOf ?? []) : [];
+  const { height, layers } = placeLayers({ edges: edges.length, parts: parts.length, wholes: wholes.length });
+  const made = chosen.layer === 'wholes' ? (wholes[chosen.index]?.madeOf ?? []) : [];
   const choose = (layer: LayerName, index: number) => {
     onChoose({ layer, index });
     // The one that can be reached by Tab is the one that is chosen; it may only just have become it.
     svg.current?.querySelector<SVGElement>(`[data-layer=${layer}] [data-unit="${index}"]`)?.focus();
   };
-  const layer = (
-    placed: PlacedLayer,
-    pictures: LayerPictures,
-    units: readonly { picture: number; strength: number; lit: boolean; named?: boolean }[],
-  ) => (
+  const layer = (placed: PlacedLayer, units: readonly DrawnUnit[]) => (
     <g data-layer={placed.name} role="listbox" aria-label={headings[placed.name]}>
       {placed.cells.map(({ x, y, size }, k) => {
-        const { picture, strength, lit, named } = units[k]!;
+        const { image, strength, lit, named } = units[k]!;
         const selected = chosen.layer === placed.name && chosen.index === k;
         const reachable = chosen.layer === placed.name ? selected : k === 0;
         const inner = size - 2 * margin;
@@ -55,6 +57,7 @@ export function UnitMap({ exhibit, chosen, onChoose, wordsOf }: UnitMapProps) {
             data-lit={lit}
             data-made={placed.name === 'parts' && made.includes(k)}
             aria-selected={selected}
+            data-chosen={selected && image !== ''}
             aria-label={wordsOf({ layer: placed.name, index: k })}
             tabIndex={reachable ? 0 : -1}
             transform={`translate(${x} ${y})`}
@@ -67,17 +70,8 @@ export function UnitMap({ exhibit, chosen, onChoose, wordsOf }: UnitMapProps) {
             }}
           >
             <rect class="unit-place" width={size} height={size} />
-            {pictures.image !== '' && (
-              <svg
-                x={margin}
-                y={margin}
-                width={inner}
-                height={inner}
-                viewBox={`0 ${picture * pictures.side} ${pictures.side} ${pictures.side}`}
-                opacity={strength}
-              >
-                <use href={`#face-layers-${placed.name}`} />
-              </svg>
+            {image !== '' && (
+              <image href={image} x={margin} y={margin} width={inner} height={inner} opacity={strength} />
             )}
             <rect class="unit-frame" x={margin} y={margin} width={inner} height={inner} />
             {named && <line class="unit-named" x1={margin} x2={size - margin} y1={size - 0.9} y2={size - 0.9} />}
@@ -88,17 +82,6 @@ export function UnitMap({ exhibit, chosen, onChoose, wordsOf }: UnitMapProps) {
   );
   return (
     <svg ref={svg} class="unit-map" viewBox={`0 0 ${mapWidth} ${height}`}>
-      <defs>
-        {([edges, parts, wholes] as const).map((pictures, i) => (
-          <image
-            key={i}
-            id={`face-layers-${(['edges', 'parts', 'wholes'] as const)[i]!}`}
-            {...(pictures.image === '' ? {} : { href: pictures.image })}
-            width={pictures.side}
-            height={pictures.side * pictures.count}
-          />
-        ))}
-      </defs>
       {Object.values(layers).map(({ name, labelY }) => (
         <text key={name} class="unit-heading" x="2" y={labelY}>
           {headings[name]}
@@ -106,29 +89,18 @@ export function UnitMap({ exhibit, chosen, onChoose, wordsOf }: UnitMapProps) {
       ))}
       {layer(
         layers.edges,
-        edges,
-        Array.from({ length: edges.count }, (_, k) => {
-          const level = edges.levels[k] ?? 0;
-          return { picture: k, strength: level >= litEdge ? 1 : 0.4, lit: level >= litEdge };
-        }),
+        edges.map((unit) => ({ image: unit.image, lit: isLit(unit), strength: strengthOf(unit) })),
       )}
       {layer(
         layers.parts,
-        parts,
-        parts.units.map(({ unit, wins, named }) => ({
-          picture: unit,
-          strength: wins > 0 ? 1 : 0.4,
-          lit: wins > 0,
-          named,
-        })),
+        parts.map((unit) => ({ image: unit.image, lit: isLit(unit), strength: strengthOf(unit), named: unit.named })),
       )}
       {layer(
         layers.wholes,
-        wholes,
-        wholes.units.map(({ level }, j) => ({
-          picture: j,
-          strength: 0.4 + 0.6 * Math.min(1, level),
-          lit: wholes.image !== '' && j === strongestWhole,
+        wholes.map(({ image, level }, j) => ({
+          image,
+          lit: image !== '' && j === strongestWhole(wholes),
+          strength: 0.45 + 0.55 * Math.min(1, Math.max(0, level)),
         })),
       )}
       <g class="unit-lines">
@@ -150,5 +122,9 @@ export function UnitMap({ exhibit, chosen, onChoose, wordsOf }: UnitMapProps) {
   );
 }
 
-/** An edge is lit where the face has nearly as much of it as any: there are edges of every kind on a face. */
-const litEdge = 0.85;
+/** The unit of the third layer that answers most. */
+export const strongestWhole = (wholes: FaceLayersExhibit['wholes']): number =>
+  wholes.reduce((best, { level }, j) => (level > wholes[best]!.level ? j : best), 0);
+
+/** What is not lit is pale; before it is known what is, nothing is. */
+const strengthOf = (unit: { readonly level: number | null }) => (unit.level === null || unit.level >= 1 ? 1 : 0.45);

@@ -38,8 +38,9 @@ export interface PartLayers {
   readonly partMean: Float32Array;
   /** [wholes, 9 parts], each of length 1. */
   readonly wholeCentres: Float32Array;
-  /** [edges], [parts], [wholes]: what a unit answers to what it answers most. */
-  readonly peaks: readonly [Float32Array, Float32Array, Float32Array];
+  /** [edges], [parts]: what half of new faces do not get from a unit. */
+  readonly edgeBar: Float32Array;
+  readonly partBar: Float32Array;
   /** [parts]: the number of the part of a face that each has the name of, -1 without a name. */
   readonly names: Float32Array;
 }
@@ -179,9 +180,8 @@ export function centreRows(rows: Float32Array, mean: Float32Array): void {
 export interface Answers {
   readonly edges: Float32Array;
   readonly parts: Float32Array;
-  /** [parts]: in which window a part answers most, row by row; and in how many it answers more than every other part. */
+  /** [parts]: in which window a part answers most, row by row. */
   readonly places: Uint16Array;
-  readonly wins: Uint16Array;
   readonly wholes: Float32Array;
 }
 
@@ -189,31 +189,20 @@ export interface Answers {
 export function answersTo(pixels: Float32Array, layers: Partial<PartLayers>): Answers {
   const [none, nowhere] = [new Float32Array(0), new Uint16Array(0)];
   const { edgeFilters, edgeMean, contrastFloor, partCentres, partMean, wholeCentres } = layers;
-  if (!edgeFilters) return { edges: none, parts: none, places: nowhere, wins: nowhere, wholes: none };
+  if (!edgeFilters) return { edges: none, parts: none, places: nowhere, wholes: none };
   const map = edgeMaps(pixels, edgeFilters);
   const edges = strongest(map, edgeFilters.length / edgePatch);
   if (!edgeMean || contrastFloor === undefined || !partCentres) {
-    return { edges: edges.values, parts: none, places: nowhere, wins: nowhere, wholes: none };
+    return { edges: edges.values, parts: none, places: nowhere, wholes: none };
   }
   const parts = partCentres.length / (windowSide * windowSide * edgeMean.length);
   const partMap = partMaps(map, { edgeMean, contrastFloor, partCentres });
   const best = strongest(partMap, parts);
-  const answers = { edges: edges.values, parts: best.values, places: best.places, wins: winsOf(partMap, parts) };
+  const answers = { edges: edges.values, parts: best.values, places: best.places };
   if (!partMean || !wholeCentres) return { ...answers, wholes: none };
   const rows = fieldMaxima(partMap, parts);
   centreRows(rows, partMean);
   return { ...answers, wholes: products(rows, wholeCentres, partMean.length) };
-}
-
-/** In how many places each channel is the largest. [places, channels] */
-function winsOf(map: Float32Array, channels: number): Uint16Array {
-  const wins = new Uint16Array(channels);
-  for (let at = 0; at < map.length; at += channels) {
-    let best = 0;
-    for (let k = 1; k < channels; k++) if (map[at + k]! > map[at + best]!) best = k;
-    wins[best]!++;
-  }
-  return wins;
 }
 
 /** The largest value of every channel of one map and where it is. [places, channels] */
@@ -229,8 +218,8 @@ export function strongest(map: Float32Array, channels: number) {
 
 /** All numbers behind one another, for `unpackLayers`. */
 export function packLayers(layers: PartLayers): Float32Array {
-  const { edgeFilters, edgeMean, contrastFloor, partCentres, partMean, wholeCentres, peaks, names } = layers;
-  const pieces = [edgeFilters, edgeMean, [contrastFloor], partCentres, partMean, wholeCentres, ...peaks, names];
+  const { edgeFilters, edgeMean, contrastFloor, partCentres, partMean, wholeCentres, edgeBar, partBar, names } = layers;
+  const pieces = [edgeFilters, edgeMean, [contrastFloor], partCentres, partMean, wholeCentres, edgeBar, partBar, names];
   return Float32Array.from(pieces.flatMap((piece) => [...piece]));
 }
 
@@ -249,7 +238,8 @@ export function unpackLayers(packed: Float32Array, sizes: Pick<PartLayers, 'edge
     partCentres: take(parts * windowSide * windowSide * edges),
     partMean: take(fields * parts),
     wholeCentres: take(wholes * fields * parts),
-    peaks: [take(edges), take(parts), take(wholes)],
+    edgeBar: take(edges),
+    partBar: take(parts),
     names: take(parts),
   };
   if (at !== packed.length) throw new Error(`${packed.length} weights for part layers of ${at}.`);
