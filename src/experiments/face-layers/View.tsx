@@ -5,7 +5,7 @@ import { SceneShapes } from '../../lab/page/charts/scene-svg.tsx';
 import { OwnSettings } from '../../lab/page/stage/stage-parts.tsx';
 import type { View } from '../../lab/page/stage/view.ts';
 import { faceScene } from '../../lab/science/data/faces.ts';
-import { partField, partMapSide, partStride, side } from '../../lab/science/nn/part-layers.ts';
+import { partField, partMapSide, partStride, side } from '../../lab/science/nn/part-layer-sizes.ts';
 import type { FaceLayersExhibit } from './figure.ts';
 import { params as definition, type FaceLayers, type FaceLayersParams } from './params.ts';
 import { shownFace } from './shown-face.ts';
@@ -30,7 +30,7 @@ function Layers({ exhibit, params }: LayersProps) {
       ? own
       : { layer: 'wholes' as const, index: strongestWhole(exhibit.wholes) };
   const unit = chosen.layer === 'parts' ? exhibit.parts[chosen.index] : undefined;
-  const window = unit?.image ? unit : undefined;
+  const seen = unit?.image ? unit : undefined;
   const size = partField / side;
   const at = (place: number) => (place * partStride) / side;
   return (
@@ -38,11 +38,11 @@ function Layers({ exhibit, params }: LayersProps) {
       <div>
         <svg class="scene-view" viewBox="0 0 1 1" role="img" aria-label={faceText(params)}>
           <SceneShapes scene={faceScene(shownFace(params))} />
-          {window && (
+          {seen && (
             <rect
               class="face-window"
-              x={at(window.place % partMapSide)}
-              y={at(Math.floor(window.place / partMapSide))}
+              x={at(seen.place % partMapSide)}
+              y={at(Math.floor(seen.place / partMapSide))}
               width={size}
               height={size}
             />

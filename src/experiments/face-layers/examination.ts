@@ -1,14 +1,16 @@
 import { drawMoreFaces, type FacePictures } from '../../lab/science/data/face-pictures.ts';
 import {
-  edgeMaps,
   edgeMapSide,
-  fieldMaxima,
   partField,
-  partMaps,
   partMapSide,
   partStride,
   pictureSize,
   side,
+} from '../../lab/science/nn/part-layer-sizes.ts';
+import {
+  edgeMaps,
+  fieldMaxima,
+  partMaps,
   strongest,
   centreRows,
   type PartLayers,

@@ -2,14 +2,8 @@ import { defineExperiment } from '../../lab/contract/experiment.ts';
 import { faceParts, type FacePart } from '../../lab/science/data/face-parts.ts';
 import { greyPicture } from '../../lab/science/data/face-pictures.ts';
 import { faceScene } from '../../lab/science/data/faces.ts';
-import {
-  answersTo,
-  fields,
-  packLayers,
-  side,
-  unpackLayers,
-  type PartLayers,
-} from '../../lab/science/nn/part-layers.ts';
+import { fields, side } from '../../lab/science/nn/part-layer-sizes.ts';
+import { answersTo, packLayers, unpackLayers, type PartLayers } from '../../lab/science/nn/part-layers.ts';
 import type { Purity } from '../../lab/science/nn/part-purity.ts';
 import { createRandom } from '../../lab/science/random.ts';
 import { examine, namedFrom } from './examination.ts';

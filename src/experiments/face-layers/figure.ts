@@ -1,7 +1,7 @@
 import { defineFigure } from '../../lab/contract/figure-spec.ts';
 import { plainText } from '../../lab/contract/number-text.ts';
 import { greyBitmap } from '../../lab/science/data/grey-bitmap.ts';
-import { edgeSide, partField } from '../../lab/science/nn/part-layers.ts';
+import { edgeSide, partField } from '../../lab/science/nn/part-layer-sizes.ts';
 import { params as definition, type FaceLayersParams } from './params.ts';
 import { partNames, wholeSide } from './words-and-sizes.ts';
 

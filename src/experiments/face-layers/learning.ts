@@ -1,21 +1,23 @@
 import { drawMoreFaces, type FacePictures } from '../../lab/science/data/face-pictures.ts';
 import {
-  centreRows,
-  centreWindow,
-  copyWindow,
-  edgeMaps,
   edgeMapSide,
   edgePatch,
   edgeSide,
-  fieldMaxima,
   fields,
   partField,
-  partMaps,
   partMapSide,
   partStride,
   pictureSize,
   side,
   windowSide,
+} from '../../lab/science/nn/part-layer-sizes.ts';
+import {
+  centreRows,
+  centreWindow,
+  copyWindow,
+  edgeMaps,
+  fieldMaxima,
+  partMaps,
   type PartLayers,
 } from '../../lab/science/nn/part-layers.ts';
 import { createSphericalMeans } from '../../lab/science/nn/spherical-means.ts';

@@ -1,6 +1,6 @@
 import { defineParams, type SettingsOf } from '../../lab/contract/definition.ts';
 import { seedSetting } from '../../lab/contract/schema.ts';
-import { edgePatch, partField } from '../../lab/science/nn/part-layers.ts';
+import { edgePatch, partField } from '../../lab/science/nn/part-layer-sizes.ts';
 import { partNames, wholePictureSize } from './words-and-sizes.ts';
 
 const untrained = '还没有学完';

@@ -10,7 +10,7 @@ export function shownFace({ eyes, mouth, hair, tone, shiftX, shiftY }: FaceSetti
     size: 1,
     skin: tone,
     hairTone: 0.14,
-    background: 0.12,
+    background: 0.42,
     hair,
     mouth,
     eyeGap: 0.115,

@@ -3,23 +3,25 @@ import { chooseBackend, memoryInUse, startBackend } from '../../worker/backend.t
 import { unregisterLabKernels } from '../kernels/registration.ts';
 import { createRandom } from '../random.ts';
 import {
+  edgeMapSide,
+  edgePatch,
+  edgeSide,
+  fields,
+  partMapSide,
+  pictureSize,
+  side,
+  windowSide,
+} from './part-layer-sizes.ts';
+import {
   answersTo,
   centreRows,
   centreWindow,
   copyWindow,
   edgeMaps,
-  edgeMapSide,
-  edgePatch,
-  edgeSide,
   fieldMaxima,
-  fields,
   packLayers,
   partMaps,
-  partMapSide,
-  pictureSize,
-  side,
   unpackLayers,
-  windowSide,
   type PartLayers,
 } from './part-layers.ts';
 import { createSphericalMeans, products } from './spherical-means.ts';

@@ -1,27 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { convLayer, maxPool2 } from '../kernels/conv.ts';
+import {
+  side,
+  edgeSide,
+  edgeMapSide,
+  windowSide,
+  partMapSide,
+  fieldsAcross,
+  fields,
+  pictureSize,
+  edgePatch,
+} from './part-layer-sizes.ts';
 import { products, transposed } from './spherical-means.ts';
-
-/**
- * Three layers of features for grey pictures of 40 x 40, each made of what the layer below answers:
- *
- * - edges: 7 x 7 filters (ReLU), the largest of every 2 x 2 block: 17 x 17 places
- * - parts: the cosine between the edges of a window of 6 x 6 places (18 px) and a direction, in 12 x 12 places
- * - wholes: the cosine between the strongest parts of each of 3 x 3 fields and a direction, one place
- */
-export const side = 40;
-export const edgeSide = 7;
-export const edgeMapSide = (side - edgeSide + 1) / 2;
-export const windowSide = 6;
-export const partMapSide = edgeMapSide - windowSide + 1;
-/** Px that a part's window sees, and how far apart windows are. */
-export const partField = 2 * windowSide + edgeSide - 1;
-export const partStride = 2;
-const fieldsAcross = 3;
-export const fields = fieldsAcross * fieldsAcross;
-
-export const pictureSize = side * side;
-export const edgePatch = edgeSide * edgeSide;
 
 export interface PartLayers {
   readonly edges: number;
@@ -78,7 +68,7 @@ export function copyWindow(map: Float32Array, edges: number, x: number, y: numbe
 
 /** What windows have in common is taken off, and what is left is made of length 1, in place. [36 edges] from `at` on. */
 export function centreWindow(
-  window: Float32Array,
+  row: Float32Array,
   at: number,
   contrast: number,
   { edgeMean, contrastFloor }: Pick<PartLayers, 'edgeMean' | 'contrastFloor'>,
@@ -87,12 +77,12 @@ export function centreWindow(
   const size = windowSide * windowSide * edges;
   let square = 0;
   for (let i = 0; i < size; i++) {
-    const value = window[at + i]! / (contrast + contrastFloor) - edgeMean[i % edges]!;
-    window[at + i] = value;
+    const value = row[at + i]! / (contrast + contrastFloor) - edgeMean[i % edges]!;
+    row[at + i] = value;
     square += value * value;
   }
   const length = Math.sqrt(square);
-  for (let i = 0; i < size; i++) window[at + i]! /= length;
+  for (let i = 0; i < size; i++) row[at + i]! /= length;
 }
 
 /**
