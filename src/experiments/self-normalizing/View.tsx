@@ -2,7 +2,7 @@ import { powerText } from '../../lab/contract/number-text.ts';
 import type { ReadoutsOf } from '../../lab/contract/results.ts';
 import { Readout } from '../../lab/page/stage/readout.tsx';
 import type { View } from '../../lab/page/stage/view.ts';
-import { inWords, isKicked, type PhasePlane as Drawn } from './figure.ts';
+import { inWords, isKicked, meanInWords, type PhasePlane as Drawn } from './figure.ts';
 import type { SelfNormalizing } from './params.ts';
 import { PhasePlane } from './phase-plane.tsx';
 import { StartHandle } from './start-handle.tsx';
@@ -32,7 +32,7 @@ export const view: View<SelfNormalizing, Drawn> = {
           <div>
             <dt>最后一层的均值、方差</dt>
             <dd>
-              <Readout name="lastMean" value={readouts.lastMean} text={inWords(readouts.lastMean)} />，
+              <Readout name="lastMean" value={readouts.lastMean} text={meanInWords(readouts.lastMean)} />，
               <Readout name="lastVariance" value={readouts.lastVariance} text={inWords(readouts.lastVariance)} />
             </dd>
           </div>

@@ -143,7 +143,7 @@ function describe({ readouts, series }: ResultOf<SelfNormalizing>, params: SelfN
   const { activation, depth, kick, kickLayer, mean, variance } = params;
   const name = labelOf(definition.schema.activation, activation);
   const layer = series.meanByLayer.findLastIndex(Number.isFinite);
-  const here = `从均值 ${mean}、方差 ${variance} 出发，到第 ${layer} 层是均值 ${inWords(lastMean)}、方差 ${inWords(lastVariance)}。`;
+  const here = `从均值 ${mean}、方差 ${variance} 出发，到第 ${layer} 层是均值 ${meanInWords(lastMean)}、方差 ${inWords(lastVariance)}。`;
   if (layer < depth) return `${name}：${here}`;
   const error =
     log10Gradient === null ? '误差传不回输入。' : `误差传回输入时，是最后一层的 ${powerText(log10Gradient)} 倍。`;
@@ -155,12 +155,15 @@ function describe({ readouts, series }: ResultOf<SelfNormalizing>, params: SelfN
   const late = kick !== 1 ? `第 ${kickLayer} 层不在这 ${depth} 层里，没有放大什么。` : '';
   if (fixedMean === null || fixedVariance === null) return `${name}：${here}箭头没有停下来的地方。${error}${late}`;
   const back = returnLayer === null ? '' : `从第 ${returnLayer} 层起，方差离它不到两成；`;
-  return `${name}：${here}箭头停在均值 ${inWords(fixedMean)}、方差 ${inWords(fixedVariance)}；${back}${error}${late}`;
+  return `${name}：${here}箭头停在均值 ${meanInWords(fixedMean)}、方差 ${inWords(fixedVariance)}；${back}${error}${late}`;
 }
 
-/** Two digits behind the point where that says enough. */
+/** As many digits as say something of a mean or a variance near 0 and 1. */
 export function inWords(value: number): string {
-  if (Math.abs(value) < 0.005)
-    return value === 0 || Math.abs(value) > 1e-4 ? plainText(Number(value.toPrecision(1))) : '0';
+  if (Math.abs(value) >= 1000 || (value !== 0 && Math.abs(value) < 0.001)) return powerText(Math.log10(value));
   return Math.abs(value) < 0.1 ? String(Number(value.toPrecision(2))) : String(Number(value.toFixed(2)));
 }
+
+/** A mean is to be compared with 0 and with deviations: a hundredth says enough. */
+export const meanInWords = (value: number): string =>
+  Math.abs(value) < 0.005 ? '0' : Math.abs(value) >= 1000 ? plainText(value) : String(Number(value.toFixed(2)));
