@@ -37,7 +37,7 @@ export function PhasePlane({ drawn, kickLayer, label }: PhasePlaneProps) {
         <circle key={layer} class="phase-dot" data-layer={layer} cx={x} cy={y} r={layer === last ? 4.5 : 2.6} />
       ))}
       {kicked !== null && <Name at={net[kicked]!} text={`第 ${kicked} 层`} />}
-      {last > 0 && last !== kicked && <Name at={net[last]!} text={`第 ${last} 层`} />}
+      {last > 0 && last !== kicked && <Name at={net[last]!} text={`第 ${last} 层`} below />}
     </svg>
   );
 }
@@ -67,16 +67,12 @@ function Axes() {
   );
 }
 
-/** A layer's name beside its dot, on the side where there is room. */
-function Name({ at: [x, y], text }: { readonly at: Point; readonly text: string }) {
+/** A layer's name beside its dot, on the side where there is room; the last one's below, where the way there leaves room. */
+function Name({ at: [x, y], text, below = false }: { readonly at: Point; readonly text: string; below?: boolean }) {
   const right = x < (box.left + box.right) / 2 + 60;
+  const down = (below && y < box.bottom - 24) || y < box.top + 24;
   return (
-    <text
-      class="phase-name"
-      x={right ? x + 12 : x - 12}
-      y={y + (y < 40 ? 14 : -8)}
-      text-anchor={right ? 'start' : 'end'}
-    >
+    <text class="phase-name" x={right ? x + 12 : x - 12} y={y + (down ? 18 : -8)} text-anchor={right ? 'start' : 'end'}>
       {text}
     </text>
   );
