@@ -36,7 +36,15 @@ export default defineConfig({
   // A component's styles are no stronger for standing in it: layers say what wins.
   scopedStyleStrategy: 'where',
   markdown,
-  integrations: [experimentIslands(), preact(), mdx(), sitemap(), keptPages(), searchIndex(), checks()],
+  integrations: [
+    experimentIslands(),
+    preact({ include: ['**/*.tsx'] }),
+    mdx(),
+    sitemap(),
+    keptPages(),
+    searchIndex(),
+    checks(),
+  ],
   security: {
     csp: {
       // KaTeX places its boxes with style attributes; wasm is for kernels and search.

@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import asc from 'assemblyscript/asc';
 import { hashOf, sharedStore } from '../../src/store/store.ts';
+
+// Not asked of the compiler: it is a large part of a build's start, and is needed only when a source has changed.
+const { version } = JSON.parse(readFileSync(fileURLToPath(import.meta.resolve('assemblyscript/package.json')), 'utf8'));
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const sources = join(root, 'src', 'lab', 'science', 'kernels', 'assembly');
@@ -30,11 +32,7 @@ export function assemblyPlugin() {
 
 /** @param {string[]} files */
 async function compiled(files) {
-  const name = hashOf(
-    asc.version,
-    flags.join(' '),
-    ...files.flatMap((file) => [file, readFileSync(join(sources, file))]),
-  );
+  const name = hashOf(version, flags.join(' '), ...files.flatMap((file) => [file, readFileSync(join(sources, file))]));
   const kept = sharedStore().read('kernels', name);
   if (kept) return kept;
   const bytes = Buffer.from(await compile());
@@ -46,6 +44,7 @@ async function compiled(files) {
 const flags = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'simd', '--use', 'abort='];
 
 async function compile() {
+  const { default: asc } = await import('assemblyscript/asc');
   let bytes;
   const { error, stderr } = await asc.main(['index.ts', '--outFile', 'kernels.wasm', ...flags], {
     readFile: (name, base) => {

@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { openPage } from './browser.ts';
-import { shareInSight, windows } from './in-sight.ts';
+import { windows } from './in-sight.ts';
 import { stageOf } from './stage.ts';
 
 /**
@@ -40,13 +40,46 @@ const watchShifts = (page: Page) =>
   });
 const shiftsOf = (page: Page) => page.evaluate(() => (window as unknown as { shifts: string[] }).shifts);
 
+/**
+ * Presses every preset and moves every main control by one step, as a key does: focus brings it into sight, and the picture
+ * answers. @returns the smallest share of the picture that was in sight then, as in-sight.ts counts it
+ */
+async function useAll(root: Element): Promise<{ presets: number; controls: number }> {
+  const answer = async (): Promise<number> => {
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const { top, bottom, height } = root.querySelector('.picture')!.getBoundingClientRect();
+    return (Math.min(bottom, innerHeight) - Math.max(top, 0)) / Math.min(height, innerHeight);
+  };
+  let [presets, controls] = [1, 1];
+  for (const preset of root.querySelectorAll<HTMLButtonElement>('.preset')) {
+    preset.focus();
+    preset.click();
+    presets = Math.min(presets, await answer());
+  }
+  // Paused, a change of a setting computes one step; a training under way would take the other tests' time.
+  root.querySelector<HTMLButtonElement>('[data-action=pause]')?.click();
+  const main = ':is(.hands, .below) :is(input[type=range], input[type=radio]:checked, select):not(details *)';
+  for (const control of root.querySelectorAll<HTMLInputElement | HTMLSelectElement>(main)) {
+    control.focus();
+    if (control instanceof HTMLSelectElement) control.selectedIndex = (control.selectedIndex + 1) % control.length;
+    else if (control.type === 'range') control.stepUp();
+    else {
+      const group = [...root.querySelectorAll<HTMLInputElement>(`input[name="${control.name}"]`)];
+      group[(group.indexOf(control) + 1) % group.length]!.click();
+    }
+    control.dispatchEvent(new Event('input', { bubbles: true }));
+    control.dispatchEvent(new Event('change', { bubbles: true }));
+    controls = Math.min(controls, await answer());
+  }
+  return { presets, controls };
+}
+
 test.each(names.flatMap((name) => windows.map((window) => ({ name, ...window }))))(
   '$name at $width px: presets and main controls keep the picture in sight, a run moves nothing',
   async ({ name, ...size }) => {
     const { page, errors, close } = await openPage(`/lab/${name}/`, { ...size, reducedMotion: 'reduce' });
     const stage = stageOf(page, name);
     await stage.awake();
-
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
     await watchShifts(page);
     await stage.press('step');
@@ -55,24 +88,7 @@ test.each(names.flatMap((name) => windows.map((window) => ({ name, ...window }))
     await stage.press('run');
     await page.waitForTimeout(400);
     const shifts = await shiftsOf(page);
-
-    let presets = 1;
-    for (const preset of await stage.root.locator('.preset').all()) {
-      await preset.click();
-      await page.waitForTimeout(30);
-      presets = Math.min(presets, await shareInSight(page, name));
-    }
-    // Paused, a change of a setting computes one step; a training under way would take the other tests' time.
-    if (['running', 'loading'].includes((await stage.state()) ?? '')) await stage.press('pause');
-    let controls = 1;
-    const main = stage.root.locator(
-      ':is(.hands, .below) :is(input[type=range], input[type=radio]:checked, select):not(details *)',
-    );
-    for (let i = 0; i < (await main.count()); i++) {
-      await main.nth(i).focus();
-      await page.keyboard.press('ArrowRight');
-      controls = Math.min(controls, await shareInSight(page, name));
-    }
+    const { presets, controls } = await stage.root.evaluate(useAll);
     await stage.root.locator('[data-action=run], [data-action=pause]').first().click({ trial: true });
     rows.push(
       `${name}, ${size.width}: ${presets.toFixed(2)}, ${controls.toFixed(2)}; ${shifts.length === 0 ? '0' : shifts.join(' | ')}`,

@@ -10,20 +10,10 @@ const names = globSync('src/experiments/*/params.ts')
   .sort();
 const heavy = /worker|live-chart|tfjs/;
 
-describe.each(names)('%s', (name) => {
-  test('opening its page computes nothing and loads neither tfjs nor Chart.js; the still and its numbers stand', async () => {
-    const { page, requests, violations, errors, close } = await openPage(`/lab/${name}/`);
-    const stage = stageOf(page, name);
-    await stage.reach('idle');
-    await page.waitForTimeout(500);
-    expect(requests.filter((url) => heavy.test(url))).toEqual([]);
-    expect(await stage.root.locator('.still svg').count()).toBeGreaterThan(0);
-    expect(await stage.root.locator('output[data-readout]').count()).toBeGreaterThan(0);
-    expect(violations).toEqual([]);
-    expect(errors).toEqual([]);
-    await close();
-  });
+/** The stage's own behaviour, the same for all: shown at one without a View of its own, and at one with. */
+const two = ['big-data', 'ping-pong'];
 
+describe.each(names)('%s', (name) => {
   test('without JavaScript the still, its sentence, its numbers and its table are there, and no dead control', async () => {
     const { page, close } = await openPage(`/lab/${name}/`, { javaScriptEnabled: false });
     const stage = stageOf(page, name);
@@ -38,38 +28,68 @@ describe.each(names)('%s', (name) => {
     await close();
   });
 
-  // The still and the run are looked at once in every theme and at every width, not in every pair of them.
-  test.each([
-    ['light', 320, 1280],
-    ['dark', 1280, 320],
-  ] as const)(
-    'axe finds nothing in %s, at %i px before a run and at %i px after it',
-    async (colorScheme, before, after) => {
-      const { page, violations, close } = await openPage(`/lab/${name}/`, {
-        width: before,
-        colorScheme,
-        reducedMotion: 'reduce',
-      });
-      const stage = stageOf(page, name);
-      const faults = async () =>
-        (await axe(page)).map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-      const over = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      await stage.awake();
-      for (const details of await stage.root.locator('details').all())
-        await details.evaluate((d: HTMLDetailsElement) => (d.open = true));
-      expect(await faults()).toEqual([]);
-      expect(await over()).toBeLessThanOrEqual(0);
-      await page.setViewportSize({ width: after, height: 900 });
-      await stage.press('step');
-      await stage.reach('paused');
-      await stage.root.locator('canvas[data-drawn=true]').first().waitFor();
-      expect(await faults()).toEqual([]);
-      expect(await over()).toBeLessThanOrEqual(0);
-      expect(violations).toEqual([]);
-      await close();
-    },
-  );
+  test('opening its page computes nothing, loads neither tfjs nor Chart.js; axe finds nothing, light or dark, narrow or wide, before a run or after it', async () => {
+    const { page, requests, violations, errors, quiet, close } = await openPage(`/lab/${name}/`, {
+      width: 320,
+      colorScheme: 'light',
+      reducedMotion: 'reduce',
+    });
+    const stage = stageOf(page, name);
+    await stage.reach('idle');
+    await quiet();
+    expect(requests.filter((url) => heavy.test(url))).toEqual([]);
+    expect(await stage.root.locator('.still svg').count()).toBeGreaterThan(0);
+    expect(await stage.root.locator('output[data-readout]').count()).toBeGreaterThan(0);
 
+    await stage.awake();
+    await stage.root.evaluate((root) => {
+      for (const details of root.querySelectorAll('details')) details.open = true;
+    });
+    // A fault of a theme shows at any width and one of a width in any theme: two of the four pairs find both.
+    const look = async (colorScheme: 'light' | 'dark', width: number) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      const faults = await axe(page);
+      expect(faults.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+        `${width} px`,
+      ).toBeLessThanOrEqual(0);
+    };
+    await look('light', 320);
+    await look('dark', 1280);
+    await stage.press('step');
+    await stage.reach('paused');
+    await stage.root.locator('canvas[data-drawn=true]').first().waitFor();
+    await look('light', 1280);
+    await look('dark', 320);
+    expect(violations).toEqual([]);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  test('a malformed or hostile address is clamped with a quiet note', async () => {
+    const { page, errors, violations, close } = await openPage(
+      `/lab/${name}/?depth=1e9&steps=1e9&gain=NaN&seed=<img src=x onerror=alert(1)>&nets=zzz&net=%00&nosuch=1`,
+    );
+    const stage = stageOf(page, name);
+    await expect.poll(async () => stage.root.locator('.notice').innerText(), { timeout: 15_000 }).toContain('链接里');
+    const sliders = await stage.root
+      .locator('input[type=range]')
+      .evaluateAll((inputs) =>
+        (inputs as HTMLInputElement[]).map(({ value, min, max }) => [Number(min), Number(value), Number(max)]),
+      );
+    expect(sliders.length).toBeGreaterThan(0);
+    for (const [min, value, max] of sliders)
+      expect(min! <= value! && value! <= max!, `${min} ${value} ${max}`).toBe(true);
+    expect(await page.locator('img[src=x]').count()).toBe(0);
+    expect(errors).toEqual([]);
+    expect(violations).toEqual([]);
+    await close();
+  });
+});
+
+describe.each(two)('%s', (name) => {
   test('a worker that cannot be loaded leaves the still, says so, and works on 重试', async () => {
     const { page, context, violations, close } = await openPage(`/lab/${name}/`, {
       prepare: async (_, opened) =>
@@ -101,26 +121,6 @@ describe.each(names)('%s', (name) => {
     expect(await stage.root.locator('[data-action=retry]').count()).toBe(1);
     expect(await stage.root.locator('.still svg').count()).toBeGreaterThan(0);
     expect(errors.filter((text) => !text.includes('404'))).toEqual([]);
-    await close();
-  });
-
-  test('a malformed or hostile address is clamped with a quiet note', async () => {
-    const { page, errors, violations, close } = await openPage(
-      `/lab/${name}/?depth=1e9&steps=1e9&gain=NaN&seed=<img src=x onerror=alert(1)>&nets=zzz&net=%00&nosuch=1`,
-    );
-    const stage = stageOf(page, name);
-    await expect.poll(async () => stage.root.locator('.notice').innerText(), { timeout: 15_000 }).toContain('链接里');
-    const sliders = await stage.root
-      .locator('input[type=range]')
-      .evaluateAll((inputs) =>
-        (inputs as HTMLInputElement[]).map(({ value, min, max }) => [Number(min), Number(value), Number(max)]),
-      );
-    expect(sliders.length).toBeGreaterThan(0);
-    for (const [min, value, max] of sliders)
-      expect(min! <= value! && value! <= max!, `${min} ${value} ${max}`).toBe(true);
-    expect(await page.locator('img[src=x]').count()).toBe(0);
-    expect(errors).toEqual([]);
-    expect(violations).toEqual([]);
     await close();
   });
 });

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { axe, openPage } from './browser.ts';
 import { readSiteMap, type SiteMap } from './site-map.ts';
@@ -7,61 +8,53 @@ beforeAll(async () => {
   site = await readSiteMap();
 });
 
-// A fault of a theme shows at any width and one of a width in any theme: two of the four pairs find both.
-it.each([
-  ['light', 320],
-  ['dark', 1280],
-] as const)('no kind of page has a fault that axe finds, %s at %i px', async (colorScheme, width) => {
-  for (const path of site.kinds) {
-    const { page, close } = await openPage(path, { width, height: 900, colorScheme });
-    const faults = (await axe(page)).map(({ id, nodes }) => ({
-      id,
-      where: nodes.map(({ target }) => String(target)),
-    }));
-    expect(faults, `${path} ${colorScheme} ${width}`).toEqual([]);
-    await close();
-  }
-});
+/** How far the page can be scrolled sideways, px. */
+const over = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-it.each([320, 390])('nothing makes the page scroll sideways at %i px', async (width) => {
-  for (const path of new Set([...site.kinds, ...site.posts])) {
-    const { page, close } = await openPage(path, { width, height: 700 });
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(over, path).toBeLessThanOrEqual(0);
-    await close();
-  }
-});
+/** What axe finds, and where. */
+const faults = async (page: Page) =>
+  (await axe(page)).map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => String(target)) }));
 
-it('nothing makes the page scroll sideways with letters of twice the size', async () => {
-  for (const path of site.kinds) {
-    const { page, close } = await openPage(path, { width: 640, height: 900 });
-    const over = await page.evaluate(() => {
-      document.documentElement.style.fontSize = '200%';
-      return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+/** What a finger cannot hit: 24 px high, and 44 px in the header. */
+const tooLow = (page: Page) =>
+  page.evaluate(() => {
+    // A link in running text is as high as its line (WCAG 2.5.8 exempts it); what stands alone is not exempt.
+    const alone = document.querySelectorAll('body :is(a, button, summary):not(.skip)');
+    return [...alone].flatMap((element) => {
+      if (element.closest('p, .paragraph, li, .note, [data-experiment], h1, h2, h3, h4') && !element.closest('header'))
+        return [];
+      const { height } = element.getBoundingClientRect();
+      const least = element.closest('.masthead') ? 44 : 24;
+      return height > 0 && height < least ? [`${element.textContent.trim()}: ${height}`] : [];
     });
-    expect(over, path).toBeLessThanOrEqual(0);
+  });
+
+it('every kind of page is for everybody: no fault that axe finds, nothing to scroll sideways, nothing too small for a finger', async () => {
+  for (const path of site.kinds) {
+    const { page, close } = await openPage(path, { width: 320, height: 700, colorScheme: 'light' });
+    // A fault of a theme shows at any width and one of a width in any theme: two of the four pairs find both.
+    expect(await faults(page), `${path}, light, 320 px`).toEqual([]);
+    expect(await over(page), `${path}, 320 px`).toBeLessThanOrEqual(0);
+    await page.setViewportSize({ width: 390, height: 800 });
+    expect(await over(page), `${path}, 390 px`).toBeLessThanOrEqual(0);
+    expect(await tooLow(page), path).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await faults(page), `${path}, dark, 1280 px`).toEqual([]);
+    await page.setViewportSize({ width: 640, height: 900 });
+    await page.evaluate(() => void (document.documentElement.style.fontSize = '200%'));
+    expect(await over(page), `${path}, letters of twice the size`).toBeLessThanOrEqual(0);
     await close();
   }
 });
 
-it('what a finger presses is 24 px high, and 44 px in the header of a phone', async () => {
-  for (const path of site.kinds) {
-    const { page, close } = await openPage(path, { width: 390, height: 800 });
-    const low = await page.evaluate(() => {
-      // A link in running text is as high as its line (WCAG 2.5.8 exempts it); what stands alone is not exempt.
-      const alone = document.querySelectorAll('body :is(a, button, summary):not(.skip)');
-      return [...alone].flatMap((element) => {
-        if (
-          element.closest('p, .paragraph, li, .note, [data-experiment], h1, h2, h3, h4') &&
-          !element.closest('header')
-        )
-          return [];
-        const { height } = element.getBoundingClientRect();
-        const least = element.closest('.masthead') ? 44 : 24;
-        return height > 0 && height < least ? [`${element.textContent.trim()}: ${height}`] : [];
-      });
-    });
-    expect(low, path).toEqual([]);
+it('no post makes the page scroll sideways', async () => {
+  for (const path of site.posts.filter((path) => !site.kinds.includes(path))) {
+    const { page, close } = await openPage(path, { width: 320, height: 700 });
+    expect(await over(page), `${path}, 320 px`).toBeLessThanOrEqual(0);
+    await page.setViewportSize({ width: 390, height: 700 });
+    expect(await over(page), `${path}, 390 px`).toBeLessThanOrEqual(0);
     await close();
   }
 });

@@ -23,7 +23,12 @@ it('every page keeps its content policy, asks no other host and, unless it has a
         path,
       ).toEqual([]);
     }
-    const { own, files, live } = await page.evaluate(() => ({
+    // Of the formula fonts woff2 alone is taken, and not much of it.
+    expect(
+      requests.filter((url) => /\.(?:woff|ttf)(?:$|\?)/u.test(url)),
+      path,
+    ).toEqual([]);
+    const { own, files, fonts, live } = await page.evaluate(() => ({
       own: [...document.querySelectorAll('script:not([src], [type="application/ld+json"])')].map(
         (script) => script.textContent,
       ),
@@ -31,30 +36,16 @@ it('every page keeps its content policy, asks no other host and, unless it has a
         .getEntriesByType('resource')
         .filter(({ name }) => /\.js(?:$|\?)/u.test(name))
         .reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).encodedBodySize, 0),
+      fonts: performance
+        .getEntriesByType('resource')
+        .filter(({ name }) => name.endsWith('.woff2'))
+        .reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).encodedBodySize, 0),
       // The bench page is one: its button measures.
       live: document.querySelector('[data-experiment], astro-island') !== null || location.pathname.endsWith('/bench/'),
     }));
     const bytes = own.reduce((sum, script) => sum + gzipSync(script).byteLength, files);
     if (!live) expect(bytes, path).toBeLessThanOrEqual(2048);
-    await close();
-  }
-});
-
-it('takes woff2 alone of the formula fonts, and not many', async () => {
-  for (const path of site.posts) {
-    const { page, requests, quiet, close } = await openPage(path);
-    await quiet();
-    expect(
-      requests.filter((url) => /\.(?:woff|ttf)(?:$|\?)/u.test(url)),
-      path,
-    ).toEqual([]);
-    const bytes = await page.evaluate(() =>
-      performance
-        .getEntriesByType('resource')
-        .filter(({ name }) => name.endsWith('.woff2'))
-        .reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).encodedBodySize, 0),
-    );
-    expect(bytes, path).toBeLessThanOrEqual(120_000);
+    expect(fonts, path).toBeLessThanOrEqual(120_000);
     await close();
   }
 });

@@ -1,35 +1,43 @@
 import CanvasDOMMatrix from '@thednp/dommatrix';
-import { JSDOM, VirtualConsole } from 'jsdom';
 import { chartSvg } from '../page/charts/chart-svg.ts';
 import type { ChartSpec } from '../contract/figure-spec.ts';
 
 /** Draws a chart as SVG during the build. @param size px; the text is 12 px at this size */
 export async function stillSvg(spec: ChartSpec, size: { width: number; height: number }): Promise<string> {
   const { Context } = await import('svgcanvas');
-  return withBrowserGlobals(() => chartSvg(spec, size, Context));
+  browserGlobals ??= await makeGlobals();
+  return withGlobals(browserGlobals, () => chartSvg(spec, size, Context));
 }
 
-// A console of its own: jsdom would report that it has no canvas, which is why svgcanvas is here.
-const { window } = new JSDOM('', { virtualConsole: new VirtualConsole() });
-const browserGlobals: Readonly<Record<string, unknown>> = {
-  document: window.document,
-  XMLSerializer: window.XMLSerializer,
-  DOMMatrix: CanvasDOMMatrix,
-  DOMPoint: class {
-    readonly x: number;
-    readonly y: number;
-    constructor(x = 0, y = 0) {
-      this.x = x;
-      this.y = y;
-    }
-    matrixTransform(m: DOMMatrix): { x: number; y: number } {
-      return { x: m.a * this.x + m.c * this.y + m.e, y: m.b * this.x + m.d * this.y + m.f };
-    }
-  },
-};
+type Globals = Readonly<Record<string, unknown>>;
+
+/** Made for the first picture: a build that finds all of them in its store needs no document. */
+let browserGlobals: Globals | undefined;
+
+async function makeGlobals(): Promise<Globals> {
+  const { JSDOM, VirtualConsole } = await import('jsdom');
+  // A console of its own: jsdom would report that it has no canvas, which is why svgcanvas is here.
+  const { window } = new JSDOM('', { virtualConsole: new VirtualConsole() });
+  return {
+    document: window.document,
+    XMLSerializer: window.XMLSerializer,
+    DOMMatrix: CanvasDOMMatrix,
+    DOMPoint: class {
+      readonly x: number;
+      readonly y: number;
+      constructor(x = 0, y = 0) {
+        this.x = x;
+        this.y = y;
+      }
+      matrixTransform(m: DOMMatrix): { x: number; y: number } {
+        return { x: m.a * this.x + m.c * this.y + m.e, y: m.b * this.x + m.d * this.y + m.f };
+      }
+    },
+  };
+}
 
 /** svgcanvas wants a browser's globals while it draws; the rest of the build must not take Node for a browser. */
-function withBrowserGlobals<T>(draw: () => T): T {
+function withGlobals<T>(browserGlobals: Globals, draw: () => T): T {
   const globals = globalThis as Record<string, unknown>;
   const names = Object.keys(browserGlobals).filter((name) => !(name in globals));
   for (const name of names) globals[name] = browserGlobals[name];
