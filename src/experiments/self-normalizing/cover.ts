@@ -23,8 +23,8 @@ export const cover: Scene = {
   background: paper,
   shapes: [
     ...arrowStarts().flatMap(arrow),
-    ...momentPath(defaults, { mean: 2, variance: 0.02 }, { depth: 14, kickLayer: 0, kick: 1 }).map(dot),
-    ...momentPath(defaults, { mean: -2, variance: 60 }, { depth: 14, kickLayer: 0, kick: 1 }).map(dot),
+    ...momentPath(defaults, { mean: 2, variance: 10 }, { depth: 14, kickLayer: 0, kick: 1 }).map(dot),
+    ...momentPath(defaults, { mean: 0, variance: 0.01 }, { depth: 14, kickLayer: 0, kick: 1 }).map(dot),
     { kind: 'ring', centre: place({ mean: 0, variance: 1 }), radius: 0.06, half: 0.008, colour: red },
   ],
 };
