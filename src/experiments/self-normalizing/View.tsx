@@ -11,12 +11,13 @@ export const view: View<SelfNormalizing, Drawn> = {
   exhibit(model) {
     const { exhibit, params, readouts } = model.shown.value;
     const { mean, variance } = model.params.value;
+    const kicked = isKicked(params);
     return (
       <div class="phase">
         <div class="phase-box">
           <PhasePlane
             drawn={exhibit}
-            kickLayer={isKicked(params) ? params.kickLayer : null}
+            kickLayer={kicked ? params.kickLayer : null}
             label="均值与方差的平面：箭头、真的网络一层层的圆点、另外二十个种子的细线"
           />
           <StartHandle mean={mean} variance={variance} onMove={model.set} />
@@ -36,7 +37,7 @@ export const view: View<SelfNormalizing, Drawn> = {
               <Readout name="lastVariance" value={readouts.lastVariance} text={inWords(readouts.lastVariance)} />
             </dd>
           </div>
-          {readouts.kickLeft === null ? <Error readouts={readouts} /> : <Kick readouts={readouts} />}
+          {kicked ? <Kick readouts={readouts} /> : <Gradient readouts={readouts} />}
         </dl>
       </div>
     );
@@ -47,7 +48,7 @@ interface NumbersProps {
   readonly readouts: ReadoutsOf<SelfNormalizing>;
 }
 
-function Error({ readouts: { log10Gradient } }: NumbersProps) {
+function Gradient({ readouts: { log10Gradient } }: NumbersProps) {
   return (
     <div>
       <dt>误差传回输入</dt>
@@ -55,7 +56,7 @@ function Error({ readouts: { log10Gradient } }: NumbersProps) {
         <Readout
           name="log10Gradient"
           value={log10Gradient}
-          text={log10Gradient === null ? '0' : `${powerText(log10Gradient)} 倍`}
+          text={log10Gradient === null ? '—' : `${powerText(log10Gradient)} 倍`}
         />
       </dd>
     </div>
@@ -68,13 +69,17 @@ function Kick({ readouts: { kickLeft, answerCosine } }: NumbersProps) {
       <div>
         <dt>方差是没有放大时的</dt>
         <dd>
-          <Readout name="kickLeft" value={kickLeft} text={`${inWords(kickLeft ?? NaN)} 倍`} />
+          <Readout name="kickLeft" value={kickLeft} text={kickLeft === null ? '—' : `${inWords(kickLeft)} 倍`} />
         </dd>
       </div>
       <div>
         <dt>回答与原来的余弦</dt>
         <dd>
-          <Readout name="answerCosine" value={answerCosine} text={inWords(answerCosine ?? NaN)} />
+          <Readout
+            name="answerCosine"
+            value={answerCosine}
+            text={answerCosine === null ? '—' : inWords(answerCosine)}
+          />
         </dd>
       </div>
     </>
