@@ -59,6 +59,8 @@ export default defineConfig({
           testTimeout: 90_000,
           hookTimeout: 120_000,
           maxWorkers: 3,
+          // Nothing of a file outlives it but the browser, which need not be started for each.
+          isolate: false,
         },
       },
     ],

@@ -1,6 +1,6 @@
 import axeCore, { type Result } from 'axe-core';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import { browserSwitches } from '../../scripts/launch/browser.mjs';
 import './setup.ts';
 
@@ -29,7 +29,7 @@ export interface OpenedPage {
 
 let launched: Promise<Browser> | undefined;
 
-/** One browser for a test file; a page's context is its own. */
+/** One browser for a worker of Vitest, which ends it when it ends itself; a page's context is its own. */
 function browser(): Promise<Browser> {
   launched ??= chromium.launch({
     executablePath: inject('browserPath'),
@@ -38,7 +38,6 @@ function browser(): Promise<Browser> {
   });
   return launched;
 }
-afterAll(async () => (await launched)?.close());
 
 /** The full address of a path of the site: `/about/` -> `http://127.0.0.1:4399/repo/about/`. */
 export function siteUrl(path: string): string {

@@ -14,7 +14,7 @@ const batchSize = 64;
 type NetName = DeepTrainingParams['nets'][number];
 
 export const experiment = defineExperiment(definition, {
-  /** One step is one step of Adam for every net, on the same batch. */
+  /** One step is one step of the optimiser for every net, on the same batch. */
   run(params) {
     const data = createRandom(params.seed, 'circles');
     const examples = twoCircles(data, trainCount, params.noise);

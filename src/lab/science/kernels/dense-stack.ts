@@ -92,11 +92,11 @@ function activate(kind: Activation, z: tf.Tensor2D): tf.Tensor2D {
   }
 }
 
-function attributesOf({ form, activation, branch }: DenseStack): tf.NamedAttrMap {
+export function attributesOf({ form, activation, branch }: DenseStack): tf.NamedAttrMap {
   return { form: forms.indexOf(form), activation: activations.indexOf(activation), branch };
 }
 
-interface Attributes {
+export interface Attributes {
   readonly form: number;
   readonly activation: number;
   readonly branch: number;
@@ -175,7 +175,7 @@ defineKernel('LabDenseStackGrad', (host, { upstream, weights, kept: keeper, gate
 const innerBlocks = (form: number, L: number) => (form === 0 ? 0 : form === 2 ? 2 * L : L);
 
 /** As the kernels' denseScratch, known before there is a memory to ask. */
-function scratchFloats(B: number, n: number): number {
+export function scratchFloats(B: number, n: number): number {
   const panels = Math.ceil(n / 8);
   return panels * n * 8 + panels * Math.max(B, n) * 8 + 3 * B * n;
 }

@@ -5,3 +5,4 @@ import './cross-entropy.ts';
 import './dense-stack.ts';
 import './recurrent.ts';
 import './squared-error.ts';
+import './stack-states.ts';

@@ -63,7 +63,17 @@ test.each(kinds)('%s: errors and Jacobian norms of all layers', (net) =>
 
 test.each<LayerKind>(['sigmoid', 'tanh', 'residual', 'highway'])('%s: the first steps of a training', (net) =>
   onEveryLevel(() => {
-    const settings = { net, depth: 6, width: 12, gain: 1, highwayBias: -2, branch: 0.3, learningRate: 1e-3 };
+    const optimizer = net === 'tanh' ? 'sgd' : 'adam';
+    const settings = {
+      net,
+      depth: 6,
+      width: 12,
+      gain: 1,
+      highwayBias: -2,
+      branch: 0.3,
+      learningRate: 1e-3,
+      optimizer,
+    } as const;
     const classifier = createPlaneClassifier(settings, 5);
     const random = createRandom(5, 'data');
     const losses = Array.from({ length: 5 }, () => classifier.train(twoCircles(random, 32, 0.1)).loss);

@@ -13,7 +13,15 @@ import { createRandom } from '../random.ts';
 beforeAll(async () => void (await chooseBackend()));
 
 const kinds: LayerKind[] = ['linear', 'sigmoid', 'tanh', 'relu', 'selu', 'highway', 'residual'];
-const usual = { depth: 5, width: 6, gain: 1, highwayBias: -1, branch: 0.3, learningRate: 0.01 };
+const usual = {
+  depth: 5,
+  width: 6,
+  gain: 1,
+  highwayBias: -1,
+  branch: 0.3,
+  learningRate: 0.01,
+  optimizer: 'adam',
+} as const;
 const data = twoCircles(createRandom(1, 'test'), 32, 0.08);
 
 type Numbers = Float32Array | Float64Array;
@@ -106,15 +114,42 @@ describe.each(kinds)('%s', (net) => {
   });
 });
 
-test('no tensor is left after a training', () => {
+test.each(['adam', 'sgd'] as const)('no tensor is left after a training by %s', (optimizer) => {
   const before = memoryInUse();
   for (const net of kinds) {
-    const classifier = createPlaneClassifier({ ...usual, net }, 1);
+    const classifier = createPlaneClassifier({ ...usual, net, optimizer }, 1);
     for (let i = 0; i < 5; i++) classifier.train(data);
     classifier.predict(data.points);
     classifier.dispose();
   }
   expect(memoryInUse()).toEqual(before);
+});
+
+test('plain gradient descent lowers the loss by its rate times the squared gradient, as far as the step is small', () => {
+  const learningRate = 1e-3;
+  const settings = { ...usual, net: 'tanh', optimizer: 'sgd', learningRate, depth: 3 } as const;
+  const drawn = drawClassifierWeights(settings, 6);
+  const classifier = createPlaneClassifier(settings, 6);
+  const { loss } = classifier.train(data);
+  const after = classifier.train(data).loss;
+  classifier.dispose();
+  // The gradient with respect to everything, biases too, by differences of the float64 loss along the step itself is
+  // what the loss fell by; the matrices alone account for a part of it.
+  const start = float64Loss(settings, drawn, data);
+  let squares = 0;
+  const matrices = [drawn.input, ...drawn.stack, drawn.output].map((m) => Float64Array.from(m));
+  const [input, ...rest] = matrices as [Float64Array, ...Float64Array[]];
+  const weights = { ...drawn, input, stack: rest.slice(0, -1), output: rest.at(-1)! };
+  for (const matrix of matrices) {
+    for (let i = 0; i < matrix.length; i++) {
+      const kept = matrix[i]!;
+      matrix[i] = kept + 1e-6;
+      squares += ((float64Loss(settings, weights, data) - start) / 1e-6) ** 2;
+      matrix[i] = kept;
+    }
+  }
+  expect(loss - after).toBeGreaterThan(0.95 * learningRate * squares);
+  expect(loss - after).toBeLessThan(3 * learningRate * squares);
 });
 
 test('a loss that leaves the finite numbers leaves the weights finite', () => {

@@ -6,6 +6,7 @@ import { denseStack } from '../kernels/dense-stack.ts';
 import { properDeviation } from './depth-net.ts';
 import { gaussian } from './initialise.ts';
 import { applyLayer, stackOf, type LayerKind } from './layers.ts';
+import { createSgd } from './sgd.ts';
 import { createRandom } from '../random.ts';
 
 export interface PlaneClassifierSettings {
@@ -17,6 +18,7 @@ export interface PlaneClassifierSettings {
   readonly highwayBias: number;
   readonly branch: number;
   readonly learningRate: number;
+  readonly optimizer: 'adam' | 'sgd';
 }
 
 /** The initial weights as plain numbers, for any implementation. Biases start at zero, highway gates at highwayBias. */
@@ -54,9 +56,9 @@ export interface TrainingStep {
   readonly gradientNormByLayer: Float64Array;
 }
 
-/** A deep binary classifier of points of the plane, trained by Adam (Kingma & Ba 2015; 0.9, 0.999, 1e-8). */
+/** A deep binary classifier of points of the plane, trained by Adam (Kingma & Ba 2015; 0.9, 0.999, 1e-8) or plain gradient descent. */
 export interface PlaneClassifier {
-  /** One step of Adam on one batch. A loss that is not finite leaves the weights as they were. */
+  /** One step on one batch. A loss that is not finite leaves the weights as they were. */
   train(batch: PlaneData): TrainingStep;
   /** P(label = 1) for points [count, 2]; [count]. */
   predict(points: Float32Array): Float32Array;
@@ -89,7 +91,8 @@ export function createPlaneClassifier(settings: PlaneClassifierSettings, seed: n
     gateWeight,
     gateBias,
   ].filter((v) => v !== null);
-  const optimizer = createAdam(variables, { learningRate });
+  const optimizer =
+    settings.optimizer === 'sgd' ? createSgd(variables, learningRate) : createAdam(variables, { learningRate });
   // Highway and residual layers need equal widths on both sides: their first layer is a plain ReLU layer.
   const first: LayerKind = net === 'highway' || net === 'residual' ? 'relu' : net;
 

@@ -1,0 +1,70 @@
+import { createRandom, type Random } from '../random.ts';
+
+/** What is drawn for one network, layer after layer. */
+interface Drawn {
+  readonly random: Random;
+  /** [n, n] each, rows are inputs: the squares of a unit's weights (a column) sum to 1, exactly or in the mean. */
+  readonly layers: Float32Array[];
+}
+
+/**
+ * Drawn networks, the latest last: while a slider moves the same numbers serve again, and drawing them takes far longer than
+ * sending values through them. 24 MB at most.
+ */
+const kept = new Map<string, Drawn>();
+const most = 6_000_000;
+
+export interface WeightSettings {
+  readonly width: number;
+  readonly depth: number;
+  readonly weights: 'gaussian' | 'exact';
+  readonly omega: number;
+  readonly tau: number;
+}
+
+/** The weights of all layers, [depth, n, n]: their sum and sum of squares by unit are omega and tau (see LayerLaw). */
+export function momentWeights({ width, depth, weights, omega, tau }: WeightSettings, seed: number): Float32Array {
+  const scale = Math.sqrt(Math.max(0, tau - omega ** 2 / width));
+  const shift = omega / width;
+  const size = width * width;
+  const all = new Float32Array(depth * size);
+  unitLayers(weights, width, depth, seed).forEach((layer, l) => {
+    const at = l * size;
+    for (let i = 0; i < size; i++) all[at + i] = scale * layer[i]! + shift;
+  });
+  return all;
+}
+
+function unitLayers(kind: WeightSettings['weights'], width: number, depth: number, seed: number): Float32Array[] {
+  const key = `${kind} ${width} ${seed}`;
+  const drawn = kept.get(key) ?? { random: createRandom(seed, 'moment weights'), layers: [] };
+  while (drawn.layers.length < depth) drawn.layers.push(unitLayer(kind, width, drawn.random));
+  kept.delete(key);
+  kept.set(key, drawn);
+  forgetOldest();
+  return drawn.layers.slice(0, depth);
+}
+
+function forgetOldest() {
+  let total = 0;
+  for (const { layers } of kept.values()) total += layers.length * (layers[0]?.length ?? 0);
+  for (const [key, { layers }] of kept) {
+    if (total <= most) break;
+    kept.delete(key);
+    total -= layers.length * (layers[0]?.length ?? 0);
+  }
+}
+
+function unitLayer(kind: WeightSettings['weights'], n: number, random: Random): Float32Array {
+  const layer = Float32Array.from({ length: n * n }, () => random.normal() / Math.sqrt(n));
+  if (kind === 'gaussian') return layer;
+  for (let unit = 0; unit < n; unit++) {
+    let mean = 0;
+    for (let i = unit; i < n * n; i += n) mean += layer[i]! / n;
+    let squares = 0;
+    for (let i = unit; i < n * n; i += n) squares += (layer[i]! - mean) ** 2;
+    const norm = Math.sqrt(squares);
+    for (let i = unit; i < n * n; i += n) layer[i] = (layer[i]! - mean) / norm;
+  }
+  return layer;
+}
