@@ -109,7 +109,9 @@ function drawnCars(paths: Float64Array): DrawnCar[] {
     const [dx, dy] = [last[0] - before[0], last[1] - before[1]];
     const long = Math.hypot(dx, dy) || 1;
     cars.push({
-      path: points.map(([x, y], i) => (i === 0 ? `M${x} ${y}` : `L${x} ${y}`)).join(''),
+      path: points
+        .map(([x, y], i) => (i === 0 ? `M${x} ${y}` : `l${x - points[i - 1]![0]} ${y - points[i - 1]![1]}`))
+        .join(''),
       x: last[0],
       y: last[1],
       c: Number((dx / long).toFixed(2)),

@@ -29,6 +29,8 @@ export interface Learning {
   readonly yard: Yard;
   readonly net: RiskNet;
   readonly learners: readonly Learner[];
+  /** Every sample, in the order in which they were made; its risk is 0 until it is known. */
+  readonly batch: RiskBatch;
   /** x, y of the newest crashes. */
   readonly crashPlaces: number[];
   crashes: number;
@@ -91,6 +93,7 @@ export function beginLearning(params: {
     yard,
     net,
     learners,
+    batch,
     crashPlaces: [],
     crashes: 0,
     samples: 0,

@@ -64,10 +64,10 @@ export const params = defineParams({
       label: '你摆的院子',
       help: '有障碍的格子：a1 是左上角，j7 是右下角',
       maxLength: 140,
-      default: 'b2c2b3i2h3i3e4f4d6e6h6',
+      default: 'b2c2i2b3h3i3e4f4d6e6h6',
       asks: true,
     },
-    seed: seedSetting('院子、车的起点和网络的初始权重都由它决定'),
+    seed: seedSetting('院子、车的起点和网络的初始权重都由它决定', 3),
   },
   readouts: {
     ownCrashes: { label: '学车时撞了', unit: 'trials', means: '学的时候一共撞了几次' },

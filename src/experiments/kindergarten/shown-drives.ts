@@ -7,8 +7,8 @@ import type { Yard } from './yard.ts';
 /** So many cars are drawn, each by so many points. */
 export const shownCars = 12;
 export const shownSteps = 400;
-const every = 5;
-export const shownPoints = shownSteps / every + 2;
+const every = 3;
+export const shownPoints = Math.ceil(shownSteps / every) + 1;
 
 interface Shown {
   /** How many cars lasted; null if that is not known. */
