@@ -10,7 +10,18 @@ import { experiment } from './experiment.ts';
 import { figure } from './figure.ts';
 import { beginLearning, homeYard } from './learning.ts';
 import { params as definition, type KindergartenParams } from './params.ts';
-import { cellName, cellsOf, cellsText, clearance, columns, drawYard, rows, sight, yardHeight, yardOfCells } from './yard.ts';
+import {
+  cellName,
+  cellsOf,
+  cellsText,
+  clearance,
+  columns,
+  drawYard,
+  rows,
+  sight,
+  yardHeight,
+  yardOfCells,
+} from './yard.ts';
 
 const defaults: KindergartenParams = defaultsOf(definition.schema);
 const short = { ...defaults, steps: 300 };
@@ -82,7 +93,8 @@ describe('a yard', () => {
       const { x, y, c, s } = drawStart(yard, random)!;
       let far = 0;
       // A step as long as the way to the nearest thing never goes through one.
-      for (let step = 0; step < 300 && far < 0.35; step++) far += Math.max(0, clearance(yard, x + far * c, y + far * s));
+      for (let step = 0; step < 300 && far < 0.35; step++)
+        far += Math.max(0, clearance(yard, x + far * c, y + far * s));
       expect(sight(yard, x, y, c, s, 0.35)).toBeCloseTo(Math.min(far, 0.35), 4);
     }
     expect(sight({ blocks: [], posts: [] }, 0.5, 0.5, 1, 0, 2)).toBe(0.5);
@@ -101,9 +113,9 @@ describe('a yard', () => {
   });
 
   test('arrow keys stay within it', () => {
-    expect(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'a'].map((key) => cellBeside(key, 12))).toEqual(
-      [11, 13, 2, 22, 10, 19, 12],
-    );
+    expect(
+      ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'a'].map((key) => cellBeside(key, 12)),
+    ).toEqual([11, 13, 2, 22, 10, 19, 12]);
     expect(['ArrowLeft', 'ArrowUp'].map((key) => cellBeside(key, 0))).toEqual([0, 0]);
     expect(['ArrowRight', 'ArrowDown'].map((key) => cellBeside(key, 69))).toEqual([69, 69]);
   });

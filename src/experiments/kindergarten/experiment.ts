@@ -31,6 +31,7 @@ export const experiment = defineExperiment(definition, {
           readouts: {
             ownCrashes: learning.crashes,
             samples: learning.samples,
+            crashesUntrained: marks.home[0]!.crashesPer1000,
             crashesPer1000: lastHome.crashesPer1000,
             crashesPer1000New: lastElsewhere.crashesPer1000,
             survived400: lastHome.survived,

@@ -11,9 +11,9 @@ export const params = defineParams({
   question: '十二辆车圈在院子里，没有人教，只知道撞了不好。过后它们怎么开？',
   about:
     '十二辆车共用一个小网络，看九条射线有多远，自己开，自己撞，从撞的经过里学哪个方向危险，不用一个人来标。看它们撞得越来越少，再把同一个网络放到没见过的院子里；院子里的障碍由你摆。',
-  guesses: ['还是乱撞', '四处走，样样躲得开', '不大撞了，可是只走一条老路'],
+  guesses: ['还是乱撞', '四处走，样样躲得开', '不大撞了，可是总走那几条老路'],
   answer: 2,
-  reveal: '它们学会了不撞，却挤在一条圈子上：要求的只是不撞，没有人要它们把院子走遍。',
+  reveal: '它们学会了不撞，却挤在一两条圈子上：要求的只是不撞，没有人要它们把院子走遍。',
   work: ({ steps, cars }) => steps * (cars + 24) + 20_000 * examined({ steps }),
   schema: {
     cars: {
@@ -73,9 +73,18 @@ export const params = defineParams({
     ownCrashes: { label: '学车时撞了', unit: 'trials', means: '学的时候一共撞了几次' },
     samples: { label: '样本', unit: 'number', means: '所有的车一共走了几步' },
     crashesPer1000: { label: '每千步撞几次', unit: 'number', means: '在学车的院子里，不乱开，每一千步撞几次' },
+    crashesUntrained: {
+      label: '没学之前每千步撞几次',
+      unit: 'number',
+      means: '第一步之前就考：在学车的院子里，每一千步撞几次',
+    },
     crashesPer1000New: { label: '新院子里每千步撞几次', unit: 'number', means: '在八个没见过的院子里，每一千步撞几次' },
     survived400: { label: '四百步不撞', unit: 'share', means: '在学车的院子里，四十辆车里连开四百步没有撞的份额' },
-    survived400New: { label: '新院子里四百步不撞', unit: 'share', means: '在八个没见过的院子里，四十辆车里连开四百步没有撞的份额' },
+    survived400New: {
+      label: '新院子里四百步不撞',
+      unit: 'share',
+      means: '在八个没见过的院子里，四十辆车里连开四百步没有撞的份额',
+    },
     halfTimeGround: {
       label: '一半的时间在多大的地方',
       unit: 'share',
@@ -117,7 +126,7 @@ export const params = defineParams({
     {
       id: 'home',
       label: '学车的院子',
-      why: '不撞了，可是都挤在一条圈子上。',
+      why: '不撞了，可是都挤在一两条圈子上。',
       set: { place: 'home', cars: 12, exploration: 0.5, steps: 2670 },
     },
     {
