@@ -35,7 +35,8 @@ export const view: View<Kindergarten, KindergartenExhibit> = {
           ) : (
             <>
               {shownCars} 辆车，
-              <Readout name="shownSurvived" value={exhibit.survived} /> 辆连开 {shownSteps} 步没有撞
+              <Readout name="shownSurvived" value={exhibit.survived} /> 辆
+              {own ? '没撞；点格子放障碍' : `连开 ${shownSteps} 步没有撞`}
             </>
           )}
         </p>

@@ -135,7 +135,6 @@ export const params = defineParams({
       why: '同一个网络，没见过的院子。点格子，放障碍。',
       set: { place: 'own', cars: 12, exploration: 0.5, steps: 2670 },
     },
-    { id: 'empty', label: '空院子', why: '什么障碍也没有，它还绕圈吗？', set: { place: 'own', yard: '' } },
     { id: 'short', label: '只学四分之一', why: '每辆车只开 670 步。', set: { place: 'home', steps: 670 } },
   ],
 });
