@@ -127,7 +127,8 @@ function describe({ readouts }: ResultOf<Kindergarten>, { place, yard }: Kinderg
   const where = place === 'home' ? '学车的院子' : `你摆的院子（${cellsOf(yard).size} 块障碍）`;
   const here =
     shownSurvived === null ? '' : `${where}里，${shownCars} 辆车有 ${shownSurvived} 辆连开 ${shownSteps} 步没有撞。`;
-  return `${here}走了 ${samples} 步，学的时候撞了 ${ownCrashes} 次；如今每千步在学车的院子里撞 ${plainText(crashesPer1000)} 次，在新院子里撞 ${plainText(crashesPer1000New)} 次。`;
+  return `${here}走了 ${samples} 步，学的时候撞了 ${ownCrashes} 次；如今每千步在学车的院子里撞 ${rateText(crashesPer1000)} 次，在新院子里撞 ${rateText(crashesPer1000New)} 次。`;
 }
 
+/** Two digits: a rate is counted from some thousands of steps. */
 export const rateText = (rate: number) => plainText(Number(rate.toPrecision(2)));
