@@ -88,8 +88,11 @@ export function scoreOf(bits: SetBits, weights: ArrayLike<number>): number {
 }
 
 /** Every drug's log odds, from the one model that has not seen it. */
-export const heldOutScores = (table: Table, models: readonly ArrayLike<number>[], foldOf: readonly number[]): number[] =>
-  table.bits.map((bits, i) => scoreOf(bits, models[foldOf[i]!]!));
+export const heldOutScores = (
+  table: Table,
+  models: readonly ArrayLike<number>[],
+  foldOf: readonly number[],
+): number[] => table.bits.map((bits, i) => scoreOf(bits, models[foldOf[i]!]!));
 
 export const quality = (scores: readonly number[], ofClass: DrugClass): number =>
   rankingQuality(scores, labelsOf(ofClass));
@@ -115,7 +118,10 @@ export function motifShare(
     if (drug.ofClass !== ofClass || !motif) return [];
     const layers = evidenceByLayer(table.bits[i]!, models[foldOf[i]!]!, drug.molecule.atoms.length, table.radius);
     const forIt = drug.molecule.atoms.map((_, atom) =>
-      Math.max(0, layers.reduce((sum, layer) => sum + layer[atom]!, 0)),
+      Math.max(
+        0,
+        layers.reduce((sum, layer) => sum + layer[atom]!, 0),
+      ),
     );
     const all = forIt.reduce((sum, part) => sum + part, 0);
     return all > 0 ? [motif.reduce((sum, atom) => sum + forIt[atom]!, 0) / all] : [];

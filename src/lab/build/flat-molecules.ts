@@ -16,7 +16,7 @@ export function flatMolecule(smiles: string, motifs: Readonly<Record<string, str
   const indices = Array.from({ length: count }, (_, atom) => atom);
   const places = flattest(indices.map((atom) => [molecule.getAtomX(atom), molecule.getAtomY(atom)] as const));
   const [left, top] = [0, 1].map((axis) => Math.min(...places.map((place) => place[axis]!)));
-  const unit = 24 / molecule.getAverageBondLength();
+  const unit = 24 / molecule.getAverageBondLength(true);
   const atoms = indices.map((atom) => {
     const charge = molecule.getAtomCharge(atom);
     const [x, y] = places[atom]!;

@@ -25,10 +25,13 @@ function loss(features: readonly number[][], labels: readonly number[], penalty:
 
 function weightsOf({ features, labels, products }: ReturnType<typeof example>, penalty: number) {
   const { coefficients, intercept } = fitLogistic(products, labels, penalty);
-  return [...features[0]!.map((_, j) => features.reduce((sum, row, i) => sum + row[j]! * coefficients[i]!, 0)), intercept];
+  return [
+    ...features[0]!.map((_, j) => features.reduce((sum, row, i) => sum + row[j]! * coefficients[i]!, 0)),
+    intercept,
+  ];
 }
 
-describe.each([0.1, 1, 10])('with a penalty of %s', (penalty) => {
+describe.each([0.5, 1, 10])('with a penalty of %s', (penalty) => {
   const data = example();
   const weights = weightsOf(data, penalty);
 

@@ -85,7 +85,8 @@ function newton(
   }
   const matrix = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) matrix[i * n + j] = roots[i]! * products[i * n + j]! * roots[j]! + (i === j ? penalty : 0);
+    for (let j = 0; j < n; j++)
+      matrix[i * n + j] = roots[i]! * products[i * n + j]! * roots[j]! + (i === j ? penalty : 0);
   }
   factorise(matrix, n);
   const [forTargets, forOnes] = [solve(matrix, targets), solve(matrix, roots)];

@@ -75,7 +75,12 @@ export function bitsOf(fingerprint: readonly Environment[], columns: ReadonlyMap
  * in equal parts to the atoms. Over all radii and atoms it sums to the log odds, but for the intercept.
  * @returns by radius, by atom
  */
-export function evidenceByLayer(bits: SetBits, weights: ArrayLike<number>, atoms: number, radius: number): Float64Array[] {
+export function evidenceByLayer(
+  bits: SetBits,
+  weights: ArrayLike<number>,
+  atoms: number,
+  radius: number,
+): Float64Array[] {
   const layers = Array.from({ length: radius + 1 }, () => new Float64Array(atoms));
   for (const [column, places] of bits) {
     for (const place of places) {
