@@ -36,8 +36,11 @@ describe.each(places)('on $called', ({ backend, kernels, called }) => {
 
 /** The defaults, with as few pictures as may be: what they are drawn with is no op. */
 function fewPictures(schema: ParamSchema): Params {
-  const images = schema['images'];
-  return { ...defaultsOf(schema), ...(images?.kind === 'number' ? { images: images.min } : {}) };
+  const counts = ['images', 'faces'].flatMap((key) => {
+    const setting = schema[key];
+    return setting?.kind === 'number' ? [[key, setting.min] as const] : [];
+  });
+  return { ...defaultsOf(schema), ...Object.fromEntries(counts) };
 }
 
 /** The defaults with every count as small as may be, but not 0: as many ops, of smaller tensors. */

@@ -175,6 +175,11 @@ const entries = {
     text: '每个单元只看一小块图，同一组权重扫遍全图的网络，多用来看图。',
     see: ['neuron'],
   },
+  'k-means': {
+    name: 'k 均值',
+    english: 'k-means',
+    text: '不用标签的归堆办法：每堆有一个代表，样本归最像的那个，代表再挪到这一堆的中间，来回做。这里的“像”是方向相近。',
+  },
   rnn: {
     name: '循环神经网络',
     english: 'recurrent neural network, RNN',

@@ -19,22 +19,24 @@ async function picturesOf(path: string, options: PageOptions, afterwards?: strin
   return shots;
 }
 
-describe.each(['/', '/lab/'])('the list of experiments at %s', (path) => {
-  test('has pictures that are there without a script, and follow the reader’s choice of light and dark', async () => {
-    const light = await picturesOf(path, { colorScheme: 'light' });
-    expect(light.length).toBe(count);
-    expect(new Set(light).size).toBe(count);
-    const missing = await picturesOf(path, {
-      colorScheme: 'light',
-      prepare: async (_, context) => void (await context.route(/still\.svg/, (route) => route.abort())),
-    });
-    for (const [i, picture] of light.entries()) expect(picture, `picture ${i}`).not.toBe(missing[i]);
-    expect(await picturesOf(path, { colorScheme: 'light', javaScriptEnabled: false })).toEqual(light);
-    const dark = await picturesOf(path, { colorScheme: 'dark' });
-    expect(await picturesOf(path, { colorScheme: 'light' }, 'dark')).toEqual(dark);
-    for (const [i, picture] of light.entries()) expect(picture, `picture ${i}`).not.toBe(dark[i]);
+// One list for both places of it: looked at once.
+test('the list of experiments has pictures that are there without a script, and follow the reader’s choice of light and dark', async () => {
+  const path = '/lab/';
+  const light = await picturesOf(path, { colorScheme: 'light' });
+  expect(light.length).toBe(count);
+  expect(new Set(light).size).toBe(count);
+  const missing = await picturesOf(path, {
+    colorScheme: 'light',
+    prepare: async (_, context) => void (await context.route(/still\.svg/, (route) => route.abort())),
   });
+  for (const [i, picture] of light.entries()) expect(picture, `picture ${i}`).not.toBe(missing[i]);
+  expect(await picturesOf(path, { colorScheme: 'light', javaScriptEnabled: false })).toEqual(light);
+  const dark = await picturesOf(path, { colorScheme: 'dark' });
+  expect(await picturesOf(path, { colorScheme: 'light' }, 'dark')).toEqual(dark);
+  for (const [i, picture] of light.entries()) expect(picture, `picture ${i}`).not.toBe(dark[i]);
+});
 
+describe.each(['/', '/lab/'])('the list of experiments at %s', (path) => {
   test('is one column on a phone and two on a laptop; the letters of a picture are never made smaller', async () => {
     for (const [width, beside] of [
       [320, false],

@@ -41,7 +41,10 @@ describe.each(names)('%s', (name) => {
     expect(await stage.root.locator('.still svg').count()).toBeGreaterThan(0);
     expect(await stage.root.locator('output[data-readout]').count()).toBeGreaterThan(0);
 
+    // On a phone a veiled picture has its settings behind the veil too: the text goes on after one screen.
+    expect(await stage.root.locator('.hands').isVisible()).toBe(false);
     await stage.awake();
+    expect(await stage.root.locator('.hands').isVisible()).toBe(true);
     await stage.root.evaluate((root) => {
       for (const details of root.querySelectorAll('details')) details.open = true;
     });

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { params as definition } from '../../src/experiments/ping-pong/params.ts';
+import { tableBounds } from '../../src/experiments/ping-pong/scene.ts';
+import { shownSetting } from '../../src/experiments/ping-pong/shown-setting.ts';
 import { drawTrainingSet } from '../../src/experiments/ping-pong/training-set.ts';
 import { rgbaBytes } from '../../src/lab/science/data/rasterise.ts';
 import { createRandom } from '../../src/lab/science/random.ts';
@@ -50,6 +52,32 @@ test('the editor judges at once, by the build’s weights: dragged, switched, by
   expect(await stage.root.getAttribute('data-tensors')).toBe('0');
   expect(errors).toEqual([]);
   expect(violations).toEqual([]);
+  await close();
+});
+
+test('the words that cover the picture with grey show the map of the net that the sentence speaks of: its table is hottest', async () => {
+  const { page, close } = await openPage('/posts/lstm-lecture/');
+  const stage = stageOf(page, name);
+  await page.locator(`a[data-try="${name}"]`, { hasText: '灰布' }).click();
+  await expect.poll(() => stage.root.locator('.occlusion svg').count()).toBe(2);
+  /** The judge's name, and the middle of the place whose covering takes the most from its verdict. */
+  const hottest = (judge: number) =>
+    stage.root
+      .locator(`[data-judge="${judge}"]`)
+      .first()
+      .evaluate((section) => {
+        const places = [...section.querySelectorAll<SVGRectElement>('.occlusion rect[opacity]')];
+        const heat = (rect: SVGRectElement) => Number(rect.getAttribute('opacity'));
+        const { x, y, width, height } = places.reduce((a, b) => (heat(b) > heat(a) ? b : a)).getBBox();
+        return { name: section.getAttribute('aria-label'), x: x + width / 2, y: y + height / 2 };
+      });
+  const { table, ball } = shownSetting(defaultsOf(definition.schema));
+  const [left, top, right, bottom] = tableBounds(table!);
+  const seen = await hottest(0);
+  expect(seen.name).toContain('没见过反例');
+  expect(left < seen.x && seen.x < right && top < seen.y && seen.y < bottom, JSON.stringify(seen)).toBe(true);
+  const balanced = await hottest(1);
+  expect(Math.hypot(balanced.x - ball!.at[0], balanced.y - ball!.at[1])).toBeLessThan(0.15);
   await close();
 });
 

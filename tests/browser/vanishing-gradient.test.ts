@@ -138,7 +138,7 @@ describe('vanishing-gradient', () => {
     await close();
   });
 
-  test('300 runs leave no tensor behind', async () => {
+  test('100 runs leave no tensor behind', async () => {
     const { stage, close } = await open();
     const counts = await stage.root.evaluate(async (root: HTMLElement) => {
       const run = (detail: object) =>
@@ -153,10 +153,10 @@ describe('vanishing-gradient', () => {
         });
       const nets = ['relu', 'lstm', 'highway', 'rnn', 'linear'];
       const seen = new Set<number>();
-      for (let i = 1; i <= 300; i++) seen.add(await run({ depth: 2, width: 4, net: nets[i % 5], seed: i }));
+      for (let i = 1; i <= 100; i++) seen.add(await run({ depth: 2, width: 4, net: nets[i % 5], seed: i }));
       return [...seen];
     });
     expect(counts).toEqual([0]);
     await close();
-  }, 180_000);
+  });
 });

@@ -134,7 +134,7 @@ export const params = defineParams({
       max: 10,
       step: 0.1,
       scale: 'log',
-      default: 1,
+      default: 3,
       ticks: [0.1, 1, 3],
       help: '这一层的输出全部乘上这个数；1 是什么也不做',
     },

@@ -1,0 +1,53 @@
+import { faceParts, facePartMap, partAround } from '../data/face-parts.ts';
+import type { Face } from '../data/faces.ts';
+
+/** Which window of every picture a unit answers most, and how much. */
+export interface StrongestPerPicture {
+  /** [pictures, units] */
+  readonly values: Float32Array;
+  /** [pictures, units]: the window's number, row by row. */
+  readonly places: Uint16Array;
+  readonly units: number;
+  /** Windows in a row. */
+  readonly across: number;
+  /** Px of a window's middle: this many a window, from the first's on. */
+  readonly stride: number;
+  readonly first: number;
+}
+
+/** The pictures that a unit answers most, strongest first. */
+export function strongestPictures({ values, units }: StrongestPerPicture, unit: number, count: number): number[] {
+  const pictures = Array.from({ length: values.length / units }, (_, i) => i);
+  return pictures.sort((a, b) => values[b * units + unit]! - values[a * units + unit]! || a - b).slice(0, count);
+}
+
+export interface Purity {
+  /** The part that most of its strongest answers have in the middle, and in which share of them. */
+  readonly part: number;
+  readonly purity: number;
+}
+
+/**
+ * Whether a unit has a name: of its strongest answers, each in another picture, the share that has the same part in the middle
+ * 7 x 7 px of what it sees.
+ */
+export function purities(
+  strongest: StrongestPerPicture,
+  faces: readonly Face[],
+  side: number,
+  count: number,
+): Purity[] {
+  const { places, units, across, stride, first } = strongest;
+  const maps = faces.map((face) => facePartMap(face, side));
+  return Array.from({ length: units }, (_, unit) => {
+    const votes = new Float64Array(faceParts.length);
+    for (const picture of strongestPictures(strongest, unit, count)) {
+      const place = places[picture * units + unit]!;
+      const [x, y] = [first + stride * (place % across), first + stride * Math.floor(place / across)];
+      const part = partAround(maps[picture]!, side, x, y);
+      if (part >= 0) votes[part]!++;
+    }
+    const most = Math.max(...votes);
+    return { part: votes.indexOf(most), purity: most / Math.min(count, faces.length) };
+  });
+}
