@@ -23,25 +23,21 @@ export const claims: readonly PharmacophoreClaim[] = [
   },
   // The radius hardly matters: the atoms alone, and everything within two and three bonds.
   ...classes.flatMap(([ofClass]) =>
-    ([0, 2, 3] as const).map(
-      (radius): PharmacophoreClaim => ({
-        id: `${ofClass}-auc-r${radius}`,
-        set: { class: ofClass, radius },
-        readout: 'auc',
-        worse: 'lower',
-        bar: { worstAtLeast: 0.97 },
-      }),
-    ),
-  ),
-  ...classes.map(
-    ([ofClass, { motif }]): PharmacophoreClaim => ({
-      id: `${ofClass}-motif-r3`,
-      set: { class: ofClass, radius: 3 },
-      readout: 'evidenceOnMotif',
+    ([0, 2, 3] as const).map((radius): PharmacophoreClaim => ({
+      id: `${ofClass}-auc-r${radius}`,
+      set: { class: ofClass, radius },
+      readout: 'auc',
       worse: 'lower',
-      bar: { worstAtLeast: motif },
-    }),
+      bar: { worstAtLeast: 0.97 },
+    })),
   ),
+  ...classes.map(([ofClass, { motif }]): PharmacophoreClaim => ({
+    id: `${ofClass}-motif-r3`,
+    set: { class: ofClass, radius: 3 },
+    readout: 'evidenceOnMotif',
+    worse: 'lower',
+    bar: { worstAtLeast: motif },
+  })),
   {
     id: 'beta-blocker-motif',
     set: {},

@@ -92,7 +92,7 @@ export const series = {
   bondOrder: { ...ofAtom, label: '键级', means: '1 单键，2 双键，3 三键' },
   groupKind: { label: '基团的种类', unit: 'index', means: `依次是${groupNames.join('、')}` },
   'evidence.<layer>': {
-    label: '看到 <layer> 以外的证据',
+    label: '<layer>以内的证据',
     unit: 'logit',
     means: '对数几率里，摊到每个原子上的部分；正的赞成，负的反对',
   },
