@@ -61,7 +61,7 @@ export function MoleculeBench({ model }: MoleculeProps) {
         <li data-key="against">反对</li>
         <li data-key="motif">{motifNames[params.class]}</li>
       </ul>
-      <div class="group-list" role="group" aria-label={`点一个基团，把它${verb}；再点一次，放回去`}>
+      <div class="group-list needs-script" role="group" aria-label={`点一个基团，把它${verb}；再点一次，放回去`}>
         {drawing.groups.map((group, i) => (
           <button
             key={i}
