@@ -47,7 +47,9 @@ export function MoleculeBench({ model }: MoleculeProps) {
       </p>
       <div class="molecule-bar" aria-hidden="true">
         <span style={{ inlineSize: `${Math.round(100 * readouts.probability)}%` }} />
-        <i style={{ insetInlineStart: `${Math.round(100 * readouts.probabilityBefore)}%` }} />
+        {readouts.changedAtoms > 0 && (
+          <i style={{ insetInlineStart: `${Math.round(100 * readouts.probabilityBefore)}%` }} />
+        )}
       </div>
       <MoleculePicture
         drawing={drawing}

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { moleculesModule, namesModule, readTable } from '../../lab/build/flat-molecules.ts';
+import { drugs } from './drugs.ts';
 import { motifs } from './motifs.ts';
 
 const csv = readFileSync(new URL('drugs.csv', import.meta.url), 'utf8');
@@ -24,4 +25,14 @@ test('the table has 97 drugs, each once', () => {
   const rows = readTable(csv);
   expect(rows).toHaveLength(97);
   for (const key of ['name', 'label', 'smiles'] as const) expect(new Set(rows.map((row) => row[key])).size).toBe(97);
+});
+
+test('no two atoms lie on each other', () => {
+  for (const { name, molecule } of drugs) {
+    molecule.atoms.forEach(({ x, y }, i) =>
+      molecule.atoms
+        .slice(0, i)
+        .forEach((other) => expect(Math.hypot(x - other.x, y - other.y), name).toBeGreaterThan(14)),
+    );
+  }
 });

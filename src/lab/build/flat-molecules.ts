@@ -1,4 +1,5 @@
 import { Molecule, SmilesParser, SSSearcher } from 'openchemlib';
+import { untangled } from './untangle.ts';
 
 /**
  * Molecules drawn flat, by OpenChemLib, which no reader downloads: what comes out is text that an experiment's folder keeps
@@ -14,19 +15,24 @@ export function flatMolecule(smiles: string, motifs: Readonly<Record<string, str
   molecule.inventCoordinates();
   const count = molecule.getAllAtoms();
   const indices = Array.from({ length: count }, (_, atom) => atom);
-  const places = flattest(indices.map((atom) => [molecule.getAtomX(atom), molecule.getAtomY(atom)] as const));
+  const length = molecule.getAverageBondLength(true);
+  const ends = Array.from(
+    { length: molecule.getAllBonds() },
+    (_, bond) => [molecule.getBondAtom(0, bond), molecule.getBondAtom(1, bond)] as const,
+  );
+  const invented = indices.map((atom) => [molecule.getAtomX(atom) / length, molecule.getAtomY(atom) / length] as const);
+  const places = flattest(untangled(invented, ends));
   const [left, top] = [0, 1].map((axis) => Math.min(...places.map((place) => place[axis]!)));
-  const unit = 24 / molecule.getAverageBondLength(true);
   const atoms = indices.map((atom) => {
     const charge = molecule.getAtomCharge(atom);
     const [x, y] = places[atom]!;
-    const place = `${Math.round(unit * (x - left!))},${Math.round(unit * (y - top!))}`;
+    const place = `${Math.round(24 * (x - left!))},${Math.round(24 * (y - top!))}`;
     return `${molecule.getAtomLabel(atom)}${molecule.getAllHydrogens(atom)}${charge > 0 ? '+' : charge < 0 ? '-' : ''}@${place}`;
   });
-  const bonds = Array.from({ length: molecule.getAllBonds() }, (_, bond) => {
+  const bonds = ends.map(([from, to], bond) => {
     const order = molecule.getBondOrder(bond);
     const sign = (molecule.isAromaticBond(bond) ? '.:' : '-=#')[order - 1]!;
-    return `${molecule.getBondAtom(0, bond)}${sign}${molecule.getBondAtom(1, bond)}`;
+    return `${from}${sign}${to}`;
   });
   const found = Object.entries(motifs).flatMap(([name, smarts]) => {
     const matches = matchesOf(molecule, smarts);
