@@ -69,7 +69,7 @@ export const figure = defineFigure(definition, (result, params) => {
         id: 'scores',
         below: true,
         title: '九十七种药，每种都由没见过它的模型判断',
-        xLabel: `左边是${className}，右边是别的药，各从高到低`,
+        xLabel: '左边是这一类，右边是别的药',
         yLabel: '像这一类的概率',
         yFormat: 'percent',
         xFirst: 1,
