@@ -43,7 +43,7 @@ test('a model knows nothing of the drugs that are held out: what only they have 
   });
 });
 
-test('with labels dealt out by chance there is nothing to find', () => {
+test('the scores are the drugs’ own: dealt out to others they rank nothing', () => {
   const table = tableOf(2);
   const foldOf = foldsOf('beta-blocker', 1);
   const models = fitFolds(table, 'beta-blocker', 1, foldOf);
