@@ -53,12 +53,16 @@ function smallest(schema: ParamSchema): Params {
   return { ...defaultsOf(schema), ...Object.fromEntries(counts) };
 }
 
+/** A longer menu is a list of things to look at, each of which goes the same way. */
+const mostWays = 12;
+
 /** The defaults with every other option of every choice, one at a time: each may take a way of its own. */
 function variants(schema: ParamSchema, defaults: Params, of: 'every' | 'training'): Params[] {
   return Object.entries(schema).flatMap(([key, definition]) =>
     definition.kind === 'choice' && (of === 'every' || !definition.asks)
       ? definition.options
           .filter(({ value }) => value !== definition.default)
+          .slice(0, mostWays)
           .map(({ value }) => ({ ...defaults, [key]: value }))
       : [],
   );

@@ -1,0 +1,7 @@
+/** What textbooks name as the part that a class has in common, as SMARTS; the build finds its atoms (molecules.ts). */
+export const motifs = {
+  'beta-blocker': 'OCC([OH])CN',
+  nsaid: 'C(=O)[OH]',
+  sulfonamide: 'Nc1ccc(cc1)S(=O)(=O)N',
+  'beta-lactam': 'C1CC(=O)N1',
+} as const;
