@@ -17,11 +17,15 @@ const started = Date.now();
 // Some forty processes of these tests start Astro: what V8 has compiled once need not be compiled again.
 process.env['NODE_COMPILE_CACHE'] ??= resolve('.cache/compiled');
 
-// Beside each other: neither needs all cores to its end.
-const checks = chosen.includes('static') ? runChecks() : Promise.resolve();
+// Beside each other: none needs all cores to its end.
+const forms = chosen.includes('static') ? checkForms() : undefined;
+const site = chosen.includes('static') ? checkSite() : undefined;
 if (chosen.includes('unit')) await runProject('unit');
-await checks;
-for (const project of ['build', 'browser']) if (chosen.includes(project)) await runProject(project);
+// The build tests want the store that the site fills; what eslint finds they need not wait for.
+await site;
+if (chosen.includes('build')) await runProject('build');
+await forms;
+if (chosen.includes('browser')) await runProject('browser');
 
 const { passed, failed, skipped } = total;
 say(`The suite took ${seconds(started)}.`);
@@ -46,14 +50,16 @@ function readArguments(args) {
   return { chosen, rest };
 }
 
-/** What needs no test of its own: types, form, and that the site builds at all. */
-async function runChecks() {
-  await Promise.all([
-    // TypeScript's own files included. Writes the types that eslint reads.
-    check('astro check', ['astro/bin/astro.mjs', 'check', '--minimumFailingSeverity', 'warning']),
-    check('prettier', ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']),
-  ]);
+/** What needs no test of its own: types and form. */
+async function checkForms() {
+  // TypeScript's own files included. Writes the types that eslint reads.
+  await check('astro check', ['astro/bin/astro.mjs', 'check', '--minimumFailingSeverity', 'warning']);
+  await check('prettier', ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']);
   await check('eslint', ['eslint/bin/eslint.js', '--max-warnings', '0', '.']);
+}
+
+/** That the site builds at all. */
+async function checkSite() {
   // The site that the browser tests are about. Also fills the store, which in a fresh clone four builds of the next part
   // would otherwise fill four times over.
   if (await check('site', [resolve('tests/browser/test-site.ts')])) process.env['SITE_BUILT'] = '1';
