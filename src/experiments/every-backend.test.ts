@@ -25,9 +25,10 @@ describe.each(places)('on $called', ({ backend, kernels, called }) => {
     const defaults = kernels ? fewPictures(definition.schema) : smallest(definition.schema);
     // Without our kernels a step of a picture net takes seconds: its defaults have to do there.
     const slow = !kernels && 'images' in definition.schema;
-    tryOut(experiment, defaults, kernels ? steps : 2, !slow);
     // What only asks uses none of our kernels: it takes the same ways in each of the three.
-    const changed = variants(definition.schema, defaults, backend === 'wasm' ? 'every' : 'training');
+    const questions = backend === 'wasm' ? variants(definition.schema, defaults, true) : [];
+    tryOut(experiment, defaults, kernels ? steps : 2, !slow, questions);
+    const changed = variants(definition.schema, defaults, false);
     // An examination without the kernels takes a second; it asks no more of the ops than the training before it.
     if (!slow) for (const params of changed) tryOut(experiment, params, 2, kernels);
     expect(machineNow().tensors).toBe(before);
@@ -56,10 +57,13 @@ function smallest(schema: ParamSchema): Params {
 /** A longer menu is a list of things to look at, each of which goes the same way. */
 const mostWays = 12;
 
-/** The defaults with every other option of every choice, one at a time: each may take a way of its own. */
-function variants(schema: ParamSchema, defaults: Params, of: 'every' | 'training'): Params[] {
+/**
+ * The defaults with every other option of every choice, one at a time: each may take a way of its own.
+ * @param asking of the choices that only ask trained networks, or of the others
+ */
+function variants(schema: ParamSchema, defaults: Params, asking: boolean): Params[] {
   return Object.entries(schema).flatMap(([key, definition]) =>
-    definition.kind === 'choice' && (of === 'every' || !definition.asks)
+    definition.kind === 'choice' && (definition.asks ?? false) === asking
       ? definition.options
           .filter(({ value }) => value !== definition.default)
           .slice(0, mostWays)
@@ -68,7 +72,13 @@ function variants(schema: ParamSchema, defaults: Params, of: 'every' | 'training
   );
 }
 
-function tryOut(experiment: Experiment, params: Params, count: number, look: boolean) {
+function tryOut(
+  experiment: Experiment,
+  params: Params,
+  count: number,
+  look: boolean,
+  questions: readonly Params[] = [],
+) {
   const run = experiment.run(params);
   try {
     for (let i = 0; i < count; i++) {
@@ -77,7 +87,7 @@ function tryOut(experiment: Experiment, params: Params, count: number, look: boo
       if (!look || (i < count - 1 && !step.value.milestone)) continue;
       step.value.snapshot(params);
       const weights = step.value.weights?.();
-      if (weights) experiment.ask?.(params, weights);
+      if (weights) for (const asked of [params, ...questions]) experiment.ask?.(asked, weights);
     }
   } catch (error) {
     throw named(error, `${experiment.name} (${JSON.stringify(params)})`);
