@@ -1,11 +1,8 @@
 import { cellBias, isCell, type DepthNet } from './depth-net.ts';
 import { gateCount } from './layers.ts';
+import { seluAlpha, seluScale } from './selu.ts';
 
 const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
-
-/** Klambauer et al. 2017: the constants that make mean 0 and variance 1 a fixed point. */
-const seluScale = 1.0507009873554805;
-const seluAlpha = 1.6732632423543772;
 
 /**
  * Layer i (1-based) of a network in plain float64, written without tfjs: the independent implementation that gradients

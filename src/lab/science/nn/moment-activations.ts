@@ -1,8 +1,5 @@
 import type { Activation } from '../kernels/dense-stack.ts';
-
-/** The constants of SELU (Klambauer et al. 2017): with them (0, 1) is a fixed point that draws. */
-export const seluScale = 1.0507009873554805;
-export const seluAlpha = 1.6732632423543772;
+import { seluAlpha, seluScale } from './selu.ts';
 
 export type MomentActivation = 'selu' | 'selu-unscaled' | 'elu' | 'relu' | 'gelu' | 'tanh' | 'sigmoid';
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../random.ts';
-import { activationFunctions, seluAlpha, seluScale, type MomentActivation } from './moment-activations.ts';
+import { activationFunctions, type MomentActivation } from './moment-activations.ts';
 import { fixedPoint, momentPath, momentsOf, nextMoments, slopeAt, type LayerLaw } from './moment-map.ts';
+import { seluAlpha, seluScale } from './selu.ts';
 
 const selu: LayerLaw = {
   activation: 'selu',

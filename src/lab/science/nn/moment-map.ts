@@ -1,4 +1,5 @@
-import { activationFunctions, seluAlpha, seluScale, type MomentActivation } from './moment-activations.ts';
+import { activationFunctions, type MomentActivation } from './moment-activations.ts';
+import { seluAlpha, seluScale } from './selu.ts';
 
 /** Mean and variance of a layer's values, over all its units and all inputs. */
 export interface Moments {
