@@ -13,7 +13,7 @@ export interface View<D extends AnyDefinition, E> {
   below?(model: StageModel<D, E>): ComponentChildren;
   /**
    * Under the charts: a live formula, say.
-   * @param formulas those of the folder's formulas.ts, rendered by KaTeX in the build
+   * @param formulas those of the folder's formulas.ts as HTML, rendered by KaTeX in the build
    */
-  aside?(model: StageModel<D, E>, formulas: Readonly<Record<string, ComponentChildren>>): ComponentChildren;
+  aside?(model: StageModel<D, E>, formulas: Readonly<Record<string, string>>): ComponentChildren;
 }
