@@ -213,8 +213,7 @@ function withoutControls(svg: Element): Element {
     if (child.type !== 'element') return child.type === 'text' ? [child] : [];
     return classesOf(child).includes('needs-script') ? [] : [withoutControls(child)];
   });
-  const { tabIndex: _, ...properties } = svg.properties;
-  return { ...svg, properties, children };
+  return { ...svg, properties: { ...svg.properties, tabIndex: undefined }, children };
 }
 
 function classesOf({ properties: { className } }: Element): string[] {
