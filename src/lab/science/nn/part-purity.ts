@@ -1,5 +1,6 @@
 import { faceParts, facePartMap, partAround } from '../data/face-parts.ts';
 import type { Face } from '../data/faces.ts';
+import { strongest } from './part-layers.ts';
 
 /** Which window of every picture a unit answers most, and how much. */
 export interface StrongestPerPicture {
@@ -13,6 +14,26 @@ export interface StrongestPerPicture {
   /** Px of a window's middle: this many a window, from the first's on. */
   readonly stride: number;
   readonly first: number;
+}
+
+/** Room for what so many pictures find. */
+export function strongestOf(
+  pictures: number,
+  grid: Pick<StrongestPerPicture, 'units' | 'across' | 'stride' | 'first'>,
+): StrongestPerPicture {
+  const values = new Float32Array(pictures * grid.units);
+  return { ...grid, values, places: new Uint16Array(values.length) };
+}
+
+/** Keeps the strongest window of every unit for some pictures. @param maps [count, windows, units]; of the `from`-th picture on */
+export function keepStrongest(into: StrongestPerPicture, maps: Float32Array, from: number): void {
+  const { units, across } = into;
+  const size = across * across * units;
+  for (let i = 0; i < maps.length / size; i++) {
+    const best = strongest(maps.subarray(i * size, (i + 1) * size), units);
+    into.values.set(best.values, (from + i) * units);
+    into.places.set(best.places, (from + i) * units);
+  }
 }
 
 /** The pictures that a unit answers most, strongest first. */
