@@ -4,7 +4,8 @@ import { partField, partMapSide, partStride, pictureSize, side } from '../../lab
 import { edgeMaps, partMaps, type PartLayers } from '../../lab/science/nn/part-layers.ts';
 import {
   keepStrongest,
-  purities,
+  middleOf,
+  puritiesOn,
   strongestOf,
   strongestPictures,
   type StrongestPerPicture,
@@ -12,13 +13,20 @@ import {
 import { unitField, type PictureClassifier } from '../../lab/science/nn/picture-classifier.ts';
 import { createRandom } from '../../lab/science/random.ts';
 import { drawBallot } from './ballot.ts';
-import { patchSide, shownPatches, tones, type Found, type ShownCandidate, type UnitFound } from './found.ts';
+import {
+  patchSide,
+  shownPatches,
+  strongestCount,
+  tones,
+  type Found,
+  type ShownCandidate,
+  type UnitFound,
+} from './found.ts';
 import { unitCounts } from './networks.ts';
 import { accuracyOf, drawNotFaces, net } from './teaching.ts';
 
-/** New pictures: so many faces, whose strongest answers are looked at, and as many that are none. */
+/** New pictures: so many faces, and as many that are none. */
 const examined = 300;
-export const strongestCount = 60;
 const together = 25;
 /** The layer in the middle of three. */
 const middle = 2;
@@ -37,6 +45,7 @@ export function* examine({ supervised, untrained, parts }: Examined, seed: numbe
   const ofNet = { units, across, stride, first: from + (px - 1) / 2 };
   const ofParts = { units: unitCounts['k-means'], across: partMapSide, stride: partStride, first: partField / 2 };
   const best = [ofNet, ofParts, ofNet].map((grid) => strongestOf(examined, grid));
+  const maps: Uint8Array[] = [];
   const [taught, clustered, raw] = best as [StrongestPerPicture, StrongestPerPicture, StrongestPerPicture];
   for (let i = 0; i < examined; i += together) {
     drawMoreFaces(faces, together, side, random);
@@ -44,12 +53,13 @@ export function* examine({ supervised, untrained, parts }: Examined, seed: numbe
     keepStrongest(taught, supervised.maps({ count: together, pixels }, middle), i);
     keepStrongest(clustered, partMaps(edgeMaps(pixels, parts.edgeFilters), parts), i);
     keepStrongest(raw, untrained.maps({ count: together, pixels }, middle), i);
+    for (const face of faces.faces.slice(i)) maps.push(facePartMap(face, side));
     yield (0.6 * (i + together)) / examined;
   }
   const notFaces = new Float32Array(examined * pictureSize);
   for (const share of drawNotFaces(notFaces, createRandom(seed, 'new pictures without a face')))
     yield 0.6 + 0.3 * share;
-  const found = best.map((one) => unitsFound(one, faces));
+  const found = best.map((one) => unitsFound(one, maps));
   const answering = found.map((all) => [...all.keys()].filter((unit) => !all[unit]!.silent));
   return {
     accuracy: [accuracyOf(supervised, faces.pixels, notFaces), accuracyOf(untrained, faces.pixels, notFaces)],
@@ -57,13 +67,13 @@ export function* examine({ supervised, untrained, parts }: Examined, seed: numbe
     ballot: drawBallot(answering, createRandom(seed, 'ballot')).map(({ network, unit }): ShownCandidate => ({
       network,
       unit,
-      ...patchesOf(best[network]!, unit, faces),
+      ...patchesOf(best[network]!, unit, faces.pixels, maps),
     })),
   };
 }
 
-function unitsFound(best: StrongestPerPicture, { faces }: FacePictures): UnitFound[] {
-  return purities(best, faces, side, strongestCount).map(({ part, purity }, unit) => {
+function unitsFound(best: StrongestPerPicture, maps: readonly Uint8Array[]): UnitFound[] {
+  return puritiesOn(best, maps, side, strongestCount).map(({ part, purity }, unit) => {
     const silent = !best.values.some((value, i) => i % best.units === unit && value > 0);
     // Who never answers has no strongest answers.
     return silent ? { part: 0, purity: 0, silent } : { part, purity, silent };
@@ -71,21 +81,18 @@ function unitsFound(best: StrongestPerPicture, { faces }: FacePictures): UnitFou
 }
 
 /** The patches that a unit answers most, each from another face; beyond the picture's edge its last pixel goes on. */
-function patchesOf(best: StrongestPerPicture, unit: number, { faces, pixels }: FacePictures) {
+function patchesOf(best: StrongestPerPicture, unit: number, pixels: Float32Array, maps: readonly Uint8Array[]) {
   const greys = new Uint8Array(shownPatches * patchSide * patchSide);
   const within = (at: number) => Math.min(side - 1, Math.max(0, at));
   const middles = strongestPictures(best, unit, shownPatches).map((picture, patch) => {
-    const place = best.places[picture * best.units + unit]!;
-    const [x, y] = [place % best.across, Math.floor(place / best.across)].map(
-      (at) => best.first + best.stride * at,
-    ) as [number, number];
+    const [x, y] = middleOf(best, unit, picture);
     for (let i = 0; i < patchSide * patchSide; i++) {
       const column = within(x - patchSide / 2 + (i % patchSide));
       const row = within(y - patchSide / 2 + Math.floor(i / patchSide));
       const value = pixels[picture * pictureSize + row * side + column]!;
       greys[patch * patchSide * patchSide + i] = Math.round((tones - 1) * value);
     }
-    return partAround(facePartMap(faces[picture]!, side), side, x, y);
+    return partAround(maps[picture]!, side, x, y);
   });
   return { middles, greys };
 }

@@ -1,4 +1,4 @@
-import { defineFigure, lineStyles, lossChart, lossEvery, type LineSpec } from '../../lab/contract/figure-spec.ts';
+import { defineFigure, lossChart, lossEvery } from '../../lab/contract/figure-spec.ts';
 import { plainText, shareText } from '../../lab/contract/number-text.ts';
 import { maybe, type ResultOf } from '../../lab/contract/results.ts';
 import { labelOf } from '../../lab/contract/schema.ts';
@@ -40,8 +40,9 @@ export interface MiddleUnitsExhibit {
   readonly nine: Nine | null;
   /** In words, what the nine show: a part of a face each, or what the net says of each. */
   readonly words: readonly string[];
-  /** The units of the last round, once the measure is shown. */
+  /** Once the measure is shown: the units of the last round, and by network every unit's purity, the purest first. */
   readonly revealed: readonly RevealedUnit[];
+  readonly strips: readonly (readonly number[])[];
 }
 
 export const figure = defineFigure(definition, (result, params) => {
@@ -53,7 +54,6 @@ export const figure = defineFigure(definition, (result, params) => {
     description: describe(result, params),
     exhibit: measuring ? revealedUnits(result, params) : learned ? candidate(result) : lesson(result),
     charts: [
-      ...(measuring ? [purityChart(result, params)] : []),
       lossChart({
         steps,
         below: true,
@@ -77,44 +77,11 @@ export const figure = defineFigure(definition, (result, params) => {
   };
 });
 
-function purityChart({ series }: ResultOf<MiddleUnits>, { network, threshold }: MiddleUnitsParams) {
-  const learned = series.purity.length > 0;
-  const lines = networks.map((one, n): LineSpec => {
-    const values = maybe(series, `purity.${one}`) ?? new Float64Array(0);
-    return {
-      term: one,
-      label: labelOf(definition.schema.network, one),
-      values,
-      xValues: Array.from(values, (_, i) => (100 * (i + 1)) / values.length),
-      ...lineStyles[n]!,
-      width: one === network ? 3 : 1.5,
-    };
-  });
-  return {
-    kind: 'line',
-    id: 'purity',
-    title: '每个单元的纯度，从高到低',
-    xLabel: '单元（全部是 100）',
-    xFirst: 0,
-    xLast: 100,
-    xTicks: [0, 25, 50, 75, 100],
-    yLabel: '纯度',
-    yFormat: 'percent',
-    yCovers: [0, 1],
-    ...(learned ? {} : { emptyText: '学完才量' }),
-    lines: [
-      ...lines,
-      {
-        term: 'threshold',
-        label: `门槛 ${shareText(threshold)}`,
-        values: [threshold, threshold],
-        xValues: [0, 100],
-        ink: 'faint',
-        width: 1,
-        dash: [4, 4],
-      },
-    ],
-  } as const;
+/** The purities of one network's units, from high to low. */
+function strips({ series }: ResultOf<MiddleUnits>): MiddleUnitsExhibit['strips'] {
+  return networks.map((network) =>
+    Array.from(maybe(series, `purity.${network}`) ?? [], (purity) => Number(purity.toFixed(3))),
+  );
 }
 
 function candidate({ series }: ResultOf<MiddleUnits>): MiddleUnitsExhibit {
@@ -123,6 +90,7 @@ function candidate({ series }: ResultOf<MiddleUnits>): MiddleUnitsExhibit {
     nine: nineOf(series.patches, 0, patchSide),
     words: Array.from(series.middles, (part) => partNames[part] ?? '说不清'),
     revealed: [],
+    strips: [],
   };
 }
 
@@ -136,16 +104,19 @@ function lesson({ series }: ResultOf<MiddleUnits>): MiddleUnitsExhibit {
       return `${face > 0.5 ? '是脸' : '不是'}${right ? '' : '，错'}`;
     }),
     revealed: [],
+    strips: [],
   };
 }
 
-function revealedUnits({ series }: ResultOf<MiddleUnits>, params: MiddleUnitsParams): MiddleUnitsExhibit {
+function revealedUnits(result: ResultOf<MiddleUnits>, params: MiddleUnitsParams): MiddleUnitsExhibit {
+  const { series } = result;
   const candidates = series.ballotNetwork.length;
   const votes = votesOf(params.votes, params).slice(0, candidates);
   return {
     candidates,
     nine: null,
     words: [],
+    strips: strips(result),
     revealed: shownCandidates('measure', votes.length, candidates).flatMap((i, shown): RevealedUnit[] => {
       const nine = nineOf(series.patches, shown, patchSide);
       const purity = series.ballotPurity[i]!;

@@ -5,6 +5,8 @@ import { networks, unitCounts } from './networks.ts';
 export const patchSide = 18;
 export const shownPatches = 9;
 const patchPixels = shownPatches * patchSide * patchSide;
+/** So many of a unit's strongest answers are looked at. A purity is a multiple of one of them, and is kept as such. */
+export const strongestCount = 60;
 /** Tones that patches are kept in, black to white. */
 export const tones = 16;
 
@@ -45,7 +47,7 @@ export function packFound({ accuracy, units, ballot }: Found): Float32Array {
   const packed = new Float32Array(headNumbers + ballot.length * candidateNumbers);
   packed.set(accuracy);
   packed.set(
-    units.flat().flatMap(({ part, purity, silent }) => [part, purity, silent ? 1 : 0]),
+    units.flat().flatMap(({ part, purity, silent }) => [part, Math.round(purity * strongestCount), silent ? 1 : 0]),
     2,
   );
   ballot.forEach(({ network, unit, middles, greys }, i) => {
@@ -67,8 +69,8 @@ export function unpackFound(packed: Float32Array): Found {
   let at = 2;
   const units = networks.map((network) =>
     Array.from({ length: unitCounts[network] }, (): UnitFound => {
-      const [part, purity, silent] = packed.subarray(at, (at += unitNumbers));
-      return { part: part!, purity: purity!, silent: silent === 1 };
+      const [part, hits, silent] = packed.subarray(at, (at += unitNumbers));
+      return { part: part!, purity: hits! / strongestCount, silent: silent === 1 };
     }),
   );
   const ballot = Array.from({ length: candidates }, (_, i): ShownCandidate => {

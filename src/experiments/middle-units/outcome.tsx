@@ -4,12 +4,14 @@ import { labelOf } from '../../lab/contract/schema.ts';
 import { Readout } from '../../lab/page/stage/readout.tsx';
 import { perRound } from './ballot.ts';
 import { networks, unitCounts } from './networks.ts';
-import { params as definition, type MiddleUnits } from './params.ts';
+import { params as definition, type MiddleUnits, type MiddleUnitsParams } from './params.ts';
+import { PurityStrip } from './purity-strip.tsx';
 
 interface OutcomeProps {
   readonly readouts: ReadoutsOf<MiddleUnits>;
-  /** The network that is looked at, in words. */
-  readonly network: string;
+  readonly params: MiddleUnitsParams;
+  /** By network, every unit's purity. */
+  readonly strips: readonly (readonly number[])[];
   /** Units that are not voted on yet. */
   readonly left: number;
   readonly onMore: () => void;
@@ -17,8 +19,8 @@ interface OutcomeProps {
 }
 
 /** What the reader named and what the measure named, network by network. */
-export function Outcome({ readouts, network, left, onMore, onAnew }: OutcomeProps) {
-  const { votes, agreement, accuracy } = readouts;
+export function Outcome({ readouts, params, strips, left, onMore, onAnew }: OutcomeProps) {
+  const { votes, agreement, accuracy, named, units } = readouts;
   return (
     <div class="outcome" tabIndex={-1} role="group" aria-label="投票的结果">
       <table>
@@ -26,19 +28,19 @@ export function Outcome({ readouts, network, left, onMore, onAnew }: OutcomeProp
           <tr>
             <td />
             <th scope="col">你叫得出</th>
-            <th scope="col">同样这些，量的</th>
-            <th scope="col">全部，量的</th>
+            <th scope="col">这些里量出</th>
+            <th scope="col">全部量出</th>
           </tr>
         </thead>
-        <tbody>
-          {networks.map((one) => {
-            const seen = maybe(readouts, `readerSeen.${one}`) ?? 0;
-            const of = (value: number | null | undefined) => (seen > 0 ? `${plainText(value)} / ${seen}` : '—');
-            const [mine, same] = [maybe(readouts, `readerNamed.${one}`), maybe(readouts, `namedOfSeen.${one}`)];
-            const named = maybe(readouts, `named.${one}`);
-            const label = labelOf(definition.schema.network, one);
-            return (
-              <tr key={one} data-shown={label === network}>
+        {networks.map((one, n) => {
+          const seen = maybe(readouts, `readerSeen.${one}`) ?? 0;
+          const of = (value: number | null | undefined) => (seen > 0 ? `${plainText(value)} / ${seen}` : '—');
+          const [mine, same] = [maybe(readouts, `readerNamed.${one}`), maybe(readouts, `namedOfSeen.${one}`)];
+          const all = maybe(readouts, `named.${one}`);
+          const label = labelOf(definition.schema.network, one);
+          return (
+            <tbody key={one} data-shown={one === params.network}>
+              <tr>
                 <th scope="row">{label}</th>
                 <td>
                   <Readout name={`readerNamed.${one}`} value={mine} text={of(mine)} />
@@ -47,20 +49,36 @@ export function Outcome({ readouts, network, left, onMore, onAnew }: OutcomeProp
                   <Readout name={`namedOfSeen.${one}`} value={same} text={of(same)} />
                 </td>
                 <td>
-                  <Readout name={`named.${one}`} value={named} text={`${plainText(named)} / ${unitCounts[one]}`} />
+                  <Readout name={`named.${one}`} value={all} text={`${plainText(all)} / ${unitCounts[one]}`} />
                 </td>
               </tr>
-            );
-          })}
-        </tbody>
+              <tr>
+                <td colSpan={4}>
+                  <PurityStrip purities={strips[n] ?? []} threshold={params.threshold} label={label} />
+                </td>
+              </tr>
+            </tbody>
+          );
+        })}
       </table>
+      <p class="strip-scale" aria-hidden="true">
+        <span>0</span>
+        <span>一个点是一个单元，越靠右越纯</span>
+        <span>100%</span>
+      </p>
       <p class="outcome-words">
-        {network}：<Readout name="named" value={readouts.named} /> / <Readout name="units" value={readouts.units} />{' '}
-        有名字
-        {accuracy === null ? '' : '，认脸答对 '}
-        {accuracy !== null && <Readout name="accuracy" value={accuracy} text={shareText(accuracy)} />}；
-        {votes === 0 ? '你还没有投票' : '你的票和量的一致 '}
-        {votes > 0 && <Readout name="agreement" value={agreement} text={shareText(agreement)} />}
+        {labelOf(definition.schema.network, params.network)}：<Readout name="units" value={units} /> 个单元，
+        <Readout name="named" value={named} /> 个有名字
+        {accuracy !== null && (
+          <>
+            ，认脸答对 <Readout name="accuracy" value={accuracy} text={shareText(accuracy)} />
+          </>
+        )}
+        {votes > 0 && (
+          <>
+            。你和量的一致 <Readout name="agreement" value={agreement} text={shareText(agreement)} />
+          </>
+        )}
       </p>
       <p class="outcome-buttons needs-script">
         {left > 0 && (

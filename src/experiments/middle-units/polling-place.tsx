@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { labelOf } from '../../lab/contract/schema.ts';
 import { Readout } from '../../lab/page/stage/readout.tsx';
 import type { StageModel } from '../../lab/page/stage/stage-model.ts';
 import { OwnSettings } from '../../lab/page/stage/stage-parts.tsx';
@@ -47,7 +46,8 @@ export function PollingPlace({ model }: PollingPlaceProps) {
       {measuring ? (
         <Outcome
           readouts={readouts}
-          network={labelOf(definition.schema.network, answered.network)}
+          params={answered}
+          strips={exhibit.strips}
           left={Math.max(0, exhibit.candidates - votes.length)}
           onMore={() => put(votes, 'vote')}
           onAnew={() => put([], 'vote')}

@@ -64,10 +64,8 @@ export function createPupil(seed: number, { faces, notFaces }: Lesson): Pupil {
 }
 
 function copy(from: Float32Array, to: Float32Array, mirrored: boolean): void {
-  for (let i = 0; i < pictureSize; i++) {
-    const x = i % side;
-    to[i] = from[mirrored ? i - x + (side - 1 - x) : i]!;
-  }
+  to.set(from);
+  if (mirrored) for (let at = 0; at < pictureSize; at += side) to.subarray(at, at + side).reverse();
 }
 
 /** Share of pictures that a net tells right: the first of them faces. */

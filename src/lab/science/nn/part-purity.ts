@@ -58,17 +58,35 @@ export function purities(
   side: number,
   count: number,
 ): Purity[] {
-  const { places, units, across, stride, first } = strongest;
   const maps = faces.map((face) => facePartMap(face, side));
-  return Array.from({ length: units }, (_, unit) => {
+  return puritiesOn(strongest, maps, side, count);
+}
+
+/** The same, from the faces' part maps: they are the slow part of it, and serve for several layers. */
+export function puritiesOn(
+  strongest: StrongestPerPicture,
+  maps: readonly Uint8Array[],
+  side: number,
+  count: number,
+): Purity[] {
+  return Array.from({ length: strongest.units }, (_, unit) => {
     const votes = new Float64Array(faceParts.length);
     for (const picture of strongestPictures(strongest, unit, count)) {
-      const place = places[picture * units + unit]!;
-      const [x, y] = [first + stride * (place % across), first + stride * Math.floor(place / across)];
+      const [x, y] = middleOf(strongest, unit, picture);
       const part = partAround(maps[picture]!, side, x, y);
       if (part >= 0) votes[part]!++;
     }
     const most = Math.max(...votes);
-    return { part: votes.indexOf(most), purity: most / Math.min(count, faces.length) };
+    return { part: votes.indexOf(most), purity: most / Math.min(count, maps.length) };
   });
+}
+
+/** Px: the middle of the window of a picture that a unit answers most. */
+export function middleOf(
+  { places, units, across, stride, first }: StrongestPerPicture,
+  unit: number,
+  picture: number,
+): [x: number, y: number] {
+  const place = places[picture * units + unit]!;
+  return [first + stride * (place % across), first + stride * Math.floor(place / across)];
 }

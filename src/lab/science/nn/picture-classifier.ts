@@ -4,6 +4,7 @@ import { convLayer } from '../kernels/conv.ts';
 import { sigmoidCrossEntropy, softmaxCrossEntropy } from '../kernels/cross-entropy.ts';
 import { gaussian } from './initialise.ts';
 import { createRandom } from '../random.ts';
+import { valuesOf } from './values-of.ts';
 
 /**
  * A small convolutional net for square pictures.
@@ -225,13 +226,13 @@ export function createPictureClassifier(
         const end = Math.min(count, begin + together);
         const part = { count: end - begin, pixels: pixels.subarray(begin * size, end * size) };
         found.set(
-          tf.tidy(() => readings(tensorOf(part)).dataSync()),
+          valuesOf(() => readings(tensorOf(part))),
           begin * classes,
         );
       }
       return found;
     },
-    maps: (batch, layer) => tf.tidy(() => upTo(tensorOf(batch), layer).dataSync<'float32'>()),
+    maps: (batch, layer) => valuesOf(() => upTo(tensorOf(batch), layer)),
     weights: () => Float32Array.from(all.flatMap((variable) => [...variable.dataSync<'float32'>()])),
     dispose() {
       optimizer?.dispose();
