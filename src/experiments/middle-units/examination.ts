@@ -14,6 +14,7 @@ import { unitField, type PictureClassifier } from '../../lab/science/nn/picture-
 import { createRandom } from '../../lab/science/random.ts';
 import { drawBallot } from './ballot.ts';
 import {
+  examined,
   patchSide,
   shownPatches,
   strongestCount,
@@ -25,8 +26,6 @@ import {
 import { unitCounts } from './networks.ts';
 import { accuracyOf, drawNotFaces, net } from './teaching.ts';
 
-/** New pictures: so many faces, and as many that are none. */
-const examined = 300;
 const together = 25;
 /** The layer in the middle of three. */
 const middle = 2;

@@ -27,6 +27,9 @@ export interface ShownCandidate extends Candidate {
   readonly greys: Uint8Array;
 }
 
+/** New pictures that are looked at: so many faces, and as many that are none. */
+export const examined = 300;
+
 /** All that a run finds and that questions are answered from. */
 export interface Found {
   /** Share of new pictures that the supervised and the untrained net tell right. */
@@ -45,7 +48,7 @@ const headNumbers = 2 + unitNumbers * unitTotal;
 
 export function packFound({ accuracy, units, ballot }: Found): Float32Array {
   const packed = new Float32Array(headNumbers + ballot.length * candidateNumbers);
-  packed.set(accuracy);
+  packed.set(accuracy.map((share) => Math.round(share * 2 * examined)));
   packed.set(
     units.flat().flatMap(({ part, purity, silent }) => [part, Math.round(purity * strongestCount), silent ? 1 : 0]),
     2,
@@ -85,5 +88,5 @@ export function unpackFound(packed: Float32Array): Found {
     }
     return { network: own[0]!, unit: own[1]!, middles: [...own.subarray(2, 2 + shownPatches)], greys };
   });
-  return { accuracy: [packed[0]!, packed[1]!], units, ballot };
+  return { accuracy: [packed[0]! / (2 * examined), packed[1]! / (2 * examined)], units, ballot };
 }

@@ -60,7 +60,7 @@ export function PollingPlace({ model }: PollingPlaceProps) {
             {exhibit.candidates === 0 && exhibit.words.map((word, i) => <span key={i}>{word}</span>)}
           </div>
           <div class="vote-buttons needs-script" role="group" aria-label="这个单元，叫得出名字吗？">
-            <button type="button" class="primary" data-vote="yes" aria-disabled={!open} onClick={() => cast(true)}>
+            <button type="button" data-vote="yes" aria-disabled={!open} onClick={() => cast(true)}>
               叫得出名字
             </button>
             <button type="button" data-vote="no" aria-disabled={!open} onClick={() => cast(false)}>
