@@ -1,14 +1,17 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { experiment } from '../../src/experiments/middle-units/experiment.ts';
 import { figure } from '../../src/experiments/middle-units/figure.ts';
 import { params as definition } from '../../src/experiments/middle-units/params.ts';
 import { runToEnd } from '../../src/lab/contract/run-to-end.ts';
 import { defaultsOf } from '../../src/lab/contract/schema.ts';
+import { chooseBackend } from '../../src/lab/worker/backend.ts';
 import { axe, openPage } from './browser.ts';
 import { stageOf } from './stage.ts';
 
 const name = 'middle-units';
 const defaults = defaultsOf(definition.schema);
+
+beforeAll(async () => void (await chooseBackend()));
 
 test('a round is voted by keyboard alone, spoken all along, then revealed; votes outlive a reload', async () => {
   const { page, requests, errors, violations, close } = await openPage(`/lab/${name}/`, { width: 390, height: 844 });
@@ -40,6 +43,7 @@ test('a round is voted by keyboard alone, spoken all along, then revealed; votes
   expect(seen.size).toBe(12);
   expect(requests.filter((url) => url.includes('trained.json'))).toHaveLength(1);
 
+  await expect.poll(() => page.url()).toContain(`ynnnnnnnnnn`);
   await page.reload();
   await stage.awake();
   await expect.poll(() => stage.readout('votes')).toBe(11);
@@ -48,10 +52,19 @@ test('a round is voted by keyboard alone, spoken all along, then revealed; votes
   await stage.root.locator('.outcome').waitFor();
   expect(await page.evaluate(() => document.activeElement?.className)).toBe('outcome');
   for (const network of ['supervised', 'k-means', 'untrained']) {
-    expect(await stage.root.locator(`[data-readout="readerNamed.${network}"]`).innerText()).toMatch(/^[01] \/ 4$/);
+    expect(await stage.root.locator(`.outcome [data-readout="readerNamed.${network}"]`).innerText()).toMatch(
+      /^[01] \/ 4$/,
+    );
   }
   expect(await stage.root.locator('.last-round li').count()).toBe(12);
   expect((await axe(page)).map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+
+  // Words of the post set everything else, and leave the votes as they are.
+  await stage.root.evaluate((element) =>
+    element.dispatchEvent(new CustomEvent('stage:try', { detail: { show: 'measure', network: 'k-means' } })),
+  );
+  await expect.poll(() => stage.readout('units')).toBe(40);
+  expect(await stage.root.locator('.last-round li').count()).toBe(12);
 
   // The threshold moves the line, and what is named with it.
   const before = await stage.readout('named');

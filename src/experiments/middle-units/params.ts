@@ -60,6 +60,7 @@ export const params = defineParams({
       maxLength: 12 + mostVotes,
       default: '',
       asks: true,
+      readersOwn: true,
     },
     images: {
       kind: 'number',
