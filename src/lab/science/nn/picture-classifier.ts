@@ -50,9 +50,9 @@ export interface PictureClassifier {
   dispose(): void;
 }
 
-/** One convolution: its window's side, its units, and the zeros on each of the four sides. All have stride 2. */
+/** One convolution: its patch’s side, its units, and the zeros on each of the four sides. All have stride 2. */
 interface Convolution {
-  readonly window: number;
+  readonly patch: number;
   readonly units: number;
   readonly pad: number;
 }
@@ -64,16 +64,16 @@ interface Architecture {
   readonly keyhole?: true;
 }
 
-const narrow = (units: number): Convolution => ({ window: 3, units, pad: 1 });
+const narrow = (units: number): Convolution => ({ patch: 3, units, pad: 1 });
 const architectures: Readonly<Record<PictureNetKind, Architecture>> = {
   plain: { inputs: 3, layers: [narrow(8), narrow(16), narrow(16)] },
   keyhole: { inputs: 3, layers: [narrow(8), narrow(16)], keyhole: true },
   wide: {
     inputs: 1,
     layers: [
-      { window: 5, units: 8, pad: 0 },
-      { window: 5, units: 24, pad: 0 },
-      { window: 3, units: 24, pad: 0 },
+      { patch: 5, units: 8, pad: 0 },
+      { patch: 5, units: 24, pad: 0 },
+      { patch: 3, units: 24, pad: 0 },
     ],
   },
 };
@@ -91,12 +91,12 @@ export interface UnitField {
 /** @param layer 1 is the first */
 export function unitField({ kind, side }: Pick<PictureNet, 'kind' | 'side'>, layer: number): UnitField {
   let field: UnitField = { units: architectures[kind].inputs, across: side, px: 1, stride: 1, from: 0 };
-  for (const { window, units, pad } of architectures[kind].layers.slice(0, layer)) {
+  for (const { patch, units, pad } of architectures[kind].layers.slice(0, layer)) {
     const { across, px, stride, from } = field;
     field = {
       units,
-      across: Math.floor((across + 2 * pad - window) / 2) + 1,
-      px: px + (window - 1) * stride,
+      across: Math.floor((across + 2 * pad - patch) / 2) + 1,
+      px: px + (patch - 1) * stride,
       stride: 2 * stride,
       from: from - pad * stride,
     };
@@ -108,8 +108,8 @@ export function unitField({ kind, side }: Pick<PictureNet, 'kind' | 'side'>, lay
 export function pictureShapes(net: PictureNet): Record<string, number[]> {
   const { inputs, layers, keyhole } = architectures[net.kind];
   const shapes: Record<string, number[]> = {};
-  layers.forEach(({ window, units }, layer) => {
-    shapes[`filter${layer + 1}`] = [window, window, layers[layer - 1]?.units ?? inputs, units];
+  layers.forEach(({ patch, units }, layer) => {
+    shapes[`filter${layer + 1}`] = [patch, patch, layers[layer - 1]?.units ?? inputs, units];
     shapes[`bias${layer + 1}`] = [units];
   });
   const { across, units } = unitField(net, layers.length);
