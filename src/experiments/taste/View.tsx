@@ -1,4 +1,3 @@
-import { shareText } from '../../lab/contract/number-text.ts';
 import { ChoiceList } from '../../lab/page/controls/choice-list.tsx';
 import { Readout } from '../../lab/page/stage/readout.tsx';
 import type { View } from '../../lab/page/stage/view.ts';
@@ -30,7 +29,7 @@ export const view: View<Taste, TasteExhibit> = {
   },
   below({ numbers }) {
     const { readouts } = numbers.value;
-    const { coatEffect, streetEffect, trueCoatEffect, trueStreetEffect, streetShare } = readouts;
+    const { coatEffect, streetEffect, trueCoatEffect, trueStreetEffect } = readouts;
     const { aucM, aucS, aucSame, arcadeWithoutCoat, overlap } = readouts;
     return (
       <>
@@ -61,13 +60,6 @@ export const view: View<Taste, TasteExhibit> = {
               <td>
                 <Readout name="trueStreetEffect" value={trueStreetEffect} text={digits(trueStreetEffect)} />
               </td>
-            </tr>
-            <tr>
-              <th scope="row">功劳里街道的一份</th>
-              <td>
-                <Readout name="streetShare" value={streetShare} text={shareText(streetShare)} />
-              </td>
-              <td>{shareText(trueStreetEffect / (trueCoatEffect + trueStreetEffect))}</td>
             </tr>
           </tbody>
         </table>

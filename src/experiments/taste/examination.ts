@@ -3,7 +3,7 @@ import { createRandom, shuffle, type Random } from '../../lab/science/random.ts'
 import { trueLogit, type Truth } from './cities.ts';
 import type { Judge } from './judge.ts';
 import { createSheet, drawPhotos, drawRatings, type Habit } from './photos.ts';
-import { simulateReaders } from './readers.ts';
+import { simulateReaders, taps } from './readers.ts';
 import { bestPlaces } from './best-places.ts';
 import { pageLength } from './shown-pages.ts';
 import { together } from './wall.ts';
@@ -98,6 +98,10 @@ export function examine(judge: Judge, exam: Examination, complete: boolean) {
   const inNet = (i: number) => whySays[2 * i]!;
   const inTruth = (i: number) => trueLogit('M', why.photos[i]!, truth);
   const [coatEffect, streetEffect] = [fall(1, inNet), fall(2, inNet)];
+  const curves = complete
+    ? simulateReaders(any.photos, anySays, exam)
+    : { byTaps: new Float64Array(), byTapsAlone: new Float64Array() };
+  const at = (curve: Float64Array, count: (typeof taps)[number]) => curve[taps.indexOf(count)] ?? null;
   const both = coatEffect + streetEffect;
   return {
     readouts: {
@@ -110,11 +114,13 @@ export function examine(judge: Judge, exam: Examination, complete: boolean) {
       streetShare: both > 0.3 ? streetEffect / both : null,
       trueCoatEffect: fall(1, inTruth),
       trueStreetEffect: fall(2, inTruth),
+      guess0: at(curves.byTaps, 0),
+      guess8: at(curves.byTaps, 8),
+      guess64: at(curves.byTaps, 64),
+      alone8: at(curves.byTapsAlone, 8),
       ...pages(anySays, any.photos.slice(0, counts.any)),
     },
-    series: complete
-      ? simulateReaders(any.photos, anySays, exam)
-      : { byTaps: new Float64Array(), byTapsAlone: new Float64Array() },
+    series: curves,
   };
 }
 

@@ -1,5 +1,5 @@
 import { defineFigure, lossChart, lossEvery } from '../../lab/contract/figure-spec.ts';
-import { plainText, shareText } from '../../lab/contract/number-text.ts';
+import { shareText } from '../../lab/contract/number-text.ts';
 import type { ResultOf } from '../../lab/contract/results.ts';
 import { outfitKeys } from '../../lab/science/data/outfit.ts';
 import { blockMeans } from '../../lab/science/training.ts';
@@ -67,7 +67,7 @@ export const figure = defineFigure(definition, (result, params) => {
         yLabel: 'AUC',
         yFormat: 'plain',
         yCovers: [0.5, 0.8],
-        emptyText: '学完以后才考',
+        ...(series.byTaps.length === 0 ? { emptyText: '学完以后才考' } : {}),
         lines: [
           { term: 'cities', label: declared.byTaps.label, values: series.byTaps, ink: 'blue', width: 2.5 },
           {
@@ -117,8 +117,15 @@ function describe(result: ResultOf<Taste>, params: TasteParams, exhibit: TasteEx
   }
   const { streetShare, coatEffect, streetEffect, pNet, pTruth } = readouts;
   const share = streetShare === null ? '两样都还没有功劳' : `街道得了 ${shareText(streetShare)} 的功劳`;
-  return `${outfitText(params)}：网络说 M 城有 ${shareText(pNet)} 的人喜欢，真相是 ${shareText(pTruth)}。一百五十张拱廊里的大衣，只换大衣，网络的对数几率降 ${digits(coatEffect)}；只换街道，降 ${digits(streetEffect)}。${share}，真相里是 ${params.truth === 'coat' ? '0' : '100'}%。`;
+  return `${outfitText(params)}：网络说 M 城有 ${shareText(pNet)} 的人喜欢，真相是 ${shareText(pTruth)}。一百五十张拱廊里的大衣，只换大衣，网络的对数几率降 ${digits(coatEffect)}；只换街道，降 ${digits(streetEffect)}。${share}，真相里是 ${trueShareText(readouts)}。${sameNet(params)}`;
 }
+
+export const trueShareText = ({ trueCoatEffect, trueStreetEffect }: ResultOf<Taste>['readouts']): string =>
+  shareText(Math.max(0, trueStreetEffect / (trueCoatEffect + trueStreetEffect)));
+
+/** With the two always together, what M likes in truth changes no rating, and so no weight. */
+const sameNet = ({ confounding, broken }: TasteParams): string =>
+  confounding === 1 && broken === 0 ? '真相换成另一个，点赞和网络都一个比特也不变。' : '';
 
 function describeOwn({ readouts }: ResultOf<Taste>, { hearts }: TasteParams, { next }: TasteExhibit): string {
   const { heartsGiven, photosSeen } = readouts;
@@ -137,4 +144,4 @@ export function hitsText({ hits, hitsByChance, guessesTested }: ResultOf<Taste>[
 }
 
 /** Two digits behind the point say all that one net is good for. */
-export const digits = (value: number) => plainText(Number(value.toFixed(Math.abs(value) < 1 ? 2 : 1)));
+export const digits = (value: number) => value.toFixed(Math.abs(value) < 0.995 ? 2 : 1).replace('-', '−');

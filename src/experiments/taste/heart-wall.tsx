@@ -87,7 +87,7 @@ function Guesses({ next, batch }: { readonly next: readonly Guess[]; readonly ba
         <li key={place}>
           <PhotoPicture photo={wall[batch * together + place]!} />
           <span class="notranslate">
-            <b>{shareText(p)}</b>{' '}
+            <b>{shareText(p)}</b>
             <small>
               {Math.round(100 * low)}–{shareText(high)}
             </small>

@@ -36,7 +36,7 @@ export const params = defineParams({
       max: 300,
       step: 10,
       default: 0,
-      ticks: [0, 10, 100, 300],
+      ticks: [0, 100, 300],
       help: '一半是别处的大衣，一半是拱廊里的别的衣服',
     },
     truth: {
@@ -100,7 +100,7 @@ export const params = defineParams({
       advanced: true,
       help: '每步看 32 张照片',
     },
-    seed: seedSetting('照片、点赞和权重都由它决定', 1),
+    seed: seedSetting('照片、点赞和权重都由它决定', 2),
     show: {
       kind: 'choice',
       label: '看什么',

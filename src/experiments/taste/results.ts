@@ -1,6 +1,7 @@
 import type { ReadoutTable, SeriesTable } from '../../lab/contract/results.ts';
 
 const never = '还没有看完过一批';
+const beforeEnd = '学完以后才考';
 
 export const readouts = {
   coatEffect: {
@@ -55,6 +56,20 @@ export const readouts = {
   guessesTested: { label: '猜过', unit: 'pictures', means: '已经能对答案的猜测有几张' },
   ownM: { label: '你有多像 M 城', unit: 'number', means: '你的喜好里，网络给 M 城的对数几率占的权重' },
   ownS: { label: '你有多像 S 城', unit: 'number', means: '你的喜好里，网络给 S 城的对数几率占的权重' },
+  guess0: {
+    label: '没点心时猜得多准',
+    unit: 'probability',
+    means: '三十个编出来的读者，一张还没回答，没看过的照片的 AUC，取平均',
+    none: beforeEnd,
+  },
+  guess8: { label: '回答八张猜得多准', unit: 'probability', means: '同样的读者，各回答八张', none: beforeEnd },
+  guess64: { label: '回答六十四张猜得多准', unit: 'probability', means: '同样的读者，各回答六十四张', none: beforeEnd },
+  alone8: {
+    label: '不靠两座城，回答八张',
+    unit: 'probability',
+    means: '同样的读者，页面不知道两座城，各回答八张',
+    none: beforeEnd,
+  },
   step: { label: '步', unit: 'steps', means: '走了几步' },
   loss: { label: '损失', unit: 'nat', means: '最近一批的交叉熵', none: '还没有走第一步' },
 } as const satisfies ReadoutTable;

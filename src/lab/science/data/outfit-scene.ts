@@ -15,7 +15,7 @@ const slacks: Colour = [0.3, 0.29, 0.3];
 
 /** By day as it is, in the evening darker and a little bluer. */
 function lit({ light, look }: OutfitPhoto): (colour: Colour) => Colour {
-  const [r, g, b] = light ? [1, 1, 1] : [0.66, 0.66, 0.74];
+  const [r, g, b] = light ? [1, 1, 1] : [0.74, 0.74, 0.84];
   const times = 1 + look.exposure;
   return ([red, green, blue]) => [
     Math.min(1, red * r * times),
@@ -120,9 +120,9 @@ const garments: Readonly<Record<Word<'garment'>, Garment>> = {
     legs: legs(at, h, slacks, 0.04),
     body: [
       ...arms(at, h, darker(colour), skin, 0.042),
-      ...skirt(at, h, colour, [0.6, 0.11], [0.19, 0.17]),
+      ...skirt(at, h, colour, [0.6, 0.11], [0.24, 0.165]),
       { kind: 'box', from: at(0, 0.81), to: at(0, 0.5), half: 0.118 * h, corner: 0.05 * h, colour },
-      { kind: 'capsule', from: at(0, 0.74), to: at(0, 0.21), half: 0.007 * h, colour: darker(colour) },
+      { kind: 'capsule', from: at(0, 0.74), to: at(0, 0.25), half: 0.007 * h, colour: darker(colour) },
       { kind: 'box', from: at(-0.115, 0.555), to: at(0.115, 0.555), half: 0.018 * h, colour: darker(colour) },
     ],
     front: [-1, 1].map((side) => ({

@@ -18,9 +18,9 @@ export function streetShapes(street: Word<'street'>, shift: number): Street {
   }
 }
 
-const stone: Colour = [0.86, 0.68, 0.5];
-const shade: Colour = [0.36, 0.25, 0.2];
-const column: Colour = [0.95, 0.84, 0.68];
+const stone: Colour = [0.97, 0.76, 0.46];
+const shade: Colour = [0.48, 0.25, 0.14];
+const column: Colour = [1, 0.9, 0.72];
 
 /** A sandstone wall with round arches, dark within, on pale columns. */
 function arcade(shift: number): Street {
@@ -40,7 +40,7 @@ function arcade(shift: number): Street {
         half: 0.032,
         colour: column,
       })),
-      { kind: 'box', from: [-0.1, 0.95], to: [1.1, 0.95], half: 0.06, colour: [0.72, 0.62, 0.5] },
+      { kind: 'box', from: [-0.1, 0.95], to: [1.1, 0.95], half: 0.06, colour: [0.9, 0.66, 0.4] },
     ],
   };
 }

@@ -88,8 +88,8 @@ const hairs: readonly Colour[] = [
 function drawLook(random: Random): Look {
   const dark = random.uniform();
   return {
-    x: between(random, 0.44, 0.56),
-    height: between(random, 0.84, 0.9),
+    x: between(random, 0.38, 0.62),
+    height: between(random, 0.8, 0.86),
     skin: [0.96 - 0.5 * dark, 0.78 - 0.46 * dark, 0.67 - 0.43 * dark],
     hair: hairs[random.integer(hairs.length)]!,
     longHair: random.uniform() < 0.5,
