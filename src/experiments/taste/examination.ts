@@ -3,7 +3,8 @@ import { createRandom, shuffle, type Random } from '../../lab/science/random.ts'
 import { trueLogit, type Truth } from './cities.ts';
 import type { Judge } from './judge.ts';
 import { createSheet, drawPhotos, drawRatings, type Habit } from './photos.ts';
-import { simulateReaders, taps } from './readers.ts';
+import { simulateReaders } from './readers.ts';
+import { taps } from './taps.ts';
 import { bestPlaces } from './best-places.ts';
 import { pageLength } from './shown-pages.ts';
 import { together } from './wall.ts';

@@ -17,7 +17,7 @@ import {
   withOtherStreets,
 } from './photos.ts';
 import { judgePages } from './shown-pages.ts';
-import { judgeShown } from './shown-photo.ts';
+import { judgeShown } from './judge-shown.ts';
 import { heartsOf } from './wall.ts';
 
 const batchSize = 32;

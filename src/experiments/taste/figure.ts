@@ -4,7 +4,7 @@ import type { ResultOf } from '../../lab/contract/results.ts';
 import { outfitKeys } from '../../lab/science/data/outfit.ts';
 import { blockMeans } from '../../lab/science/training.ts';
 import { params as definition, type Taste, type TasteParams } from './params.ts';
-import { taps } from './readers.ts';
+import { taps } from './taps.ts';
 import { heartsOf, shop, together, wall } from './wall.ts';
 import { keyNames, outfitText } from './words.ts';
 

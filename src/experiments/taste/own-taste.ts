@@ -3,7 +3,8 @@ import { logistic } from '../../lab/science/logistic-regression.ts';
 import { fitPosterior, type Answered, type Posterior, type Prior } from '../../lab/science/logistic-posterior.ts';
 import { cities } from './cities.ts';
 import type { Judge } from './judge.ts';
-import { batches, together, wall, wallPixels, type Hearts } from './wall.ts';
+import { batches, together, wall, type Hearts } from './wall.ts';
+import { wallPixels } from './wall-pixels.ts';
 
 /** Before the first heart: somebody between the two cities, with a little of their own about every word. */
 const cityWeight = { mean: 0.6, deviation: 0.5 };

@@ -4,9 +4,8 @@ import { fitPosterior, type Prior } from '../../lab/science/logistic-posterior.t
 import { createRandom } from '../../lab/science/random.ts';
 import { trueLogit, type Truth } from './cities.ts';
 import { featuresOf, ownPrior } from './own-taste.ts';
+import { taps } from './taps.ts';
 
-/** After so many answers, yes or no. */
-export const taps = [0, 4, 8, 16, 32, 64] as const;
 const readerCount = 30;
 /** How far a reader's own weight of a word is from what the cities make of it. */
 const quirk = 0.5;

@@ -1,7 +1,8 @@
 import { bestPlaces } from './best-places.ts';
 import { cities, trueLogit, type Truth } from './cities.ts';
 import type { Judge } from './judge.ts';
-import { shop, shopPixels } from './wall.ts';
+import { shop } from './wall.ts';
+import { shopPixels } from './wall-pixels.ts';
 
 /** How many photographs a page shows. */
 export const pageLength = 4;

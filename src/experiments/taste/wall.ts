@@ -1,7 +1,5 @@
 import { drawOutfitPhoto, outfitWords, type OutfitPhoto } from '../../lab/science/data/outfit.ts';
-import type { PictureBatch } from '../../lab/science/nn/picture-classifier.ts';
 import { createRandom, shuffle } from '../../lab/science/random.ts';
-import { batchOf } from './photos.ts';
 
 /** Photographs that are looked at together, and how many times the reader may ask for others. */
 export const together = 12;
@@ -21,15 +19,6 @@ function drawTogether(stream: string): OutfitPhoto[] {
 export const shop: readonly OutfitPhoto[] = drawTogether('shop');
 /** What the reader taps hearts on, batch after batch. */
 export const wall: readonly OutfitPhoto[] = Array.from({ length: batches }, (_, i) => drawTogether(`wall ${i}`)).flat();
-
-/** Drawn when they are first asked about. */
-export const shopPixels = once(shop);
-export const wallPixels = once(wall);
-
-function once(photos: readonly OutfitPhoto[]): () => PictureBatch {
-  let drawn: PictureBatch | undefined;
-  return () => (drawn ??= batchOf(photos));
-}
 
 /** The hearts of each batch that the reader has seen; the last is the one before their eyes. */
 export type Hearts = readonly ReadonlySet<number>[];
