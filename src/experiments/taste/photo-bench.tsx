@@ -28,7 +28,7 @@ export function PhotoBench({ model }: TasteProps) {
         </svg>
         <div role="group" aria-label="照片上的每一样，换掉它会怎样">
           <p class="worth-key">
-            功劳：<span data-of="net">网络</span> <span data-of="truth">真相</span>
+            换掉它，降多少：<span data-of="net">网络</span> <span data-of="truth">真相</span>
           </p>
           {outfitKeys.map((key, i) => (
             <div key={key} class="worth">

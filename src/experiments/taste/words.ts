@@ -53,6 +53,6 @@ export function outfitText({ street, colour, garment, shoes, bag }: Outfit): str
   ].join('，');
 }
 
-/** What stands under a small photograph: its garment and its street. */
-export const shortText = ({ colour, garment, street }: Outfit): string =>
-  `${labelOf('colour', colour)}${labelOf('garment', garment)}·${labelOf('street', street)}`;
+/** What stands under a small photograph: its garment; the street is easy to see. */
+export const shortText = ({ colour, garment }: Outfit): string =>
+  labelOf('colour', colour) + labelOf('garment', garment);
