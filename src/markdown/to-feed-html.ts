@@ -40,6 +40,8 @@ const dropped = new Set([
   'dialog',
   'canvas',
 ]);
+/** Buttons beside the text, and of a picture in several versions all but the one for light paper and a wide page. */
+const notInFeeds = new Set(['heading-anchor', 'formula-back', 'copy', 'needs-script', 'in-dark', 'still-narrow']);
 const urls = ['href', 'src', 'poster'] as const;
 /** Attributes that only our own scripts and styles understand. */
 const mute = /^(class|className|style|id|tabIndex|role|aria|data)/;
@@ -51,7 +53,7 @@ function feedNodes(nodes: readonly RootContent[], place: Place): ElementContent[
     const classes = node.properties['className'];
     const named = Array.isArray(classes) ? classes : [];
     if (named.includes('katex')) return formula(node);
-    if (named.some((name) => ['heading-anchor', 'formula-back', 'copy'].includes(String(name)))) return [];
+    if (named.some((name) => notInFeeds.has(String(name)))) return [];
     if (node.tagName === 'astro-island' || 'dataExperiment' in node.properties) return stills(node, place);
     const children = feedNodes(node.children, place);
     if (

@@ -95,15 +95,16 @@ function channels(colour: string): number[] {
   return [0, 2, 4].map((i) => parseInt(digits.slice(i, i + 2), 16));
 }
 
-const properties = (colours: Colours): string =>
+/** Everything that is drawn in colours of the palette, as declarations of custom properties. */
+export const paletteProperties = (colours: Colours): string =>
   Object.entries(chartColours(colours))
     .map(([name, colour]) => `--${name}: ${colour};`)
     .join(' ');
 
 /** The palette as custom properties: what stands in palette.css when the build reads it. */
 export function paletteCss(): string {
-  const lightRules = `color-scheme: light; ${properties(light)}`;
-  const darkRules = `color-scheme: dark; ${properties(dark)}`;
+  const lightRules = `color-scheme: light; ${paletteProperties(light)}`;
+  const darkRules = `color-scheme: dark; ${paletteProperties(dark)}`;
   return `@layer tokens {
   :root { ${lightRules} }
   /* Dark, twice: for those whose system is dark and have not chosen light, and for those who chose dark. */
@@ -111,7 +112,7 @@ export function paletteCss(): string {
   :root[data-theme='dark'] { ${darkRules} }
 }
 @layer limits {
-  @media print { :root { color-scheme: light; ${properties(print)} } }
+  @media print { :root { color-scheme: light; ${paletteProperties(print)} } }
 }
 `;
 }

@@ -18,7 +18,7 @@ describe.each(names)('%s', (name) => {
     const { page, close } = await openPage(`/lab/${name}/`, { javaScriptEnabled: false });
     const stage = stageOf(page, name);
     expect(await stage.state()).toBe('still');
-    expect(await stage.root.locator('.still svg text').count()).toBeGreaterThan(0);
+    expect(await stage.root.locator('.still img').count()).toBeGreaterThan(0);
     expect(await stage.root.locator('.finding').innerText()).toMatch(/\d/);
     expect(await stage.root.locator('table tbody tr').count()).toBeGreaterThan(0);
     expect(
@@ -38,7 +38,7 @@ describe.each(names)('%s', (name) => {
     await stage.reach('idle');
     await quiet();
     expect(requests.filter((url) => heavy.test(url))).toEqual([]);
-    expect(await stage.root.locator('.still svg').count()).toBeGreaterThan(0);
+    expect(await stage.root.locator('.still img').count()).toBeGreaterThan(0);
     expect(await stage.root.locator('output[data-readout]').count()).toBeGreaterThan(0);
 
     // On a phone a veiled picture has its settings behind the veil too: the text goes on after one screen.
@@ -103,7 +103,7 @@ describe.each(two)('%s', (name) => {
     await stage.press('run');
     await stage.reach('error');
     expect(await stage.root.locator('.notice').innerText()).toContain('没有加载成功');
-    expect(await stage.root.locator('.still svg').count()).toBeGreaterThan(0);
+    expect(await stage.root.locator('.still img').count()).toBeGreaterThan(0);
     await context.unroute(/worker/);
     await stage.press('retry');
     await expect.poll(stage.state, { timeout: 30_000 }).toMatch(/running|done/);
@@ -122,7 +122,7 @@ describe.each(two)('%s', (name) => {
     await stage.reach('error', 10_000);
     expect(await stage.root.locator('.notice').innerText()).toContain('没有加载成功');
     expect(await stage.root.locator('[data-action=retry]').count()).toBe(1);
-    expect(await stage.root.locator('.still svg').count()).toBeGreaterThan(0);
+    expect(await stage.root.locator('.still img').count()).toBeGreaterThan(0);
     expect(errors.filter((text) => !text.includes('404'))).toEqual([]);
     await close();
   });

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { axe, openPage } from './browser.ts';
@@ -5,21 +6,31 @@ import { stageOf } from './stage.ts';
 
 const post = '/posts/lstm-lecture/';
 
-/** Kilobytes that a page may load in scripts before anybody touches an experiment. */
-const scriptBudget = 37_000;
+/** Bytes of scripts, compressed, that reading a post may load: what experiments share, and what each brings of its own. */
+const scriptBudget = { shared: 33_000, own: 8_000 };
 
 test('reading the whole post loads no tfjs and no Chart.js, and its scripts stay within their budget', async () => {
   const { page, requests, violations, errors, close } = await openPage(post);
-  const bodies: number[] = [];
+  const bodies = new Map<string, number>();
   page.on('response', (response) => {
-    if (/\.js(\?|$)/.test(response.url())) void response.body().then((body) => bodies.push(gzipSync(body).length));
+    const [, file = ''] = /([\w-]+)\.[^/]*\.js$/.exec(response.url()) ?? [];
+    if (!file) return;
+    // One that is still on its way when the page is left has no body.
+    response.body().then(
+      (body) => bodies.set(file, gzipSync(body).length),
+      () => undefined,
+    );
   });
   await page.reload();
   for (const name of ['vanishing-gradient', 'deep-training']) await stageOf(page, name).awake({ look: false });
   expect(requests.filter((url) => /worker|live-chart|tfjs/.test(url))).toEqual([]);
   expect(requests.filter((url) => new URL(url).host !== new URL(page.url()).host)).toEqual([]);
-  expect(bodies.length).toBeGreaterThan(0);
-  expect(bodies.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(scriptBudget);
+  const experiments = readdirSync('src/experiments');
+  const own = [...bodies].filter(([file]) => experiments.includes(file));
+  expect(own.length).toBeGreaterThan(1);
+  expect(own.filter(([, bytes]) => bytes > scriptBudget.own)).toEqual([]);
+  const shared = [...bodies].filter(([file]) => !experiments.includes(file));
+  expect(shared.reduce((sum, [, bytes]) => sum + bytes, 0)).toBeLessThanOrEqual(scriptBudget.shared);
   expect(await page.evaluate(() => new Set([...document.querySelectorAll('[id]')].map((e) => e.id)).size)).toBe(
     await page.locator('[id]').count(),
   );
@@ -104,7 +115,13 @@ test('without JavaScript the post is complete: formulas, figures, both stills, a
   const { page, close } = await openPage(post, { javaScriptEnabled: false });
   expect(await page.locator('math').count()).toBeGreaterThan(8);
   expect(await page.locator('.katex-error').count()).toBe(0);
-  expect(await page.locator('[data-experiment] .still svg').count()).toBeGreaterThan(2);
+  expect(await page.locator('[data-experiment] :is(button, input, select, textarea)').count()).toBe(0);
+  // Every picture that this page shows is there: charts, and scenes.
+  const pictures = page.locator('[data-experiment] img:visible');
+  expect(await pictures.count()).toBeGreaterThan(15);
+  await expect
+    .poll(() => pictures.evaluateAll((all) => all.filter((img) => (img as HTMLImageElement).naturalWidth === 0).length))
+    .toBe(0);
   expect(await page.locator('.measured').count()).toBeGreaterThanOrEqual(8);
   await page.locator('a[data-try]').first().click();
   await page.waitForURL(/\/repo\/lab\//);
@@ -179,3 +196,39 @@ test('margin notes end before the next section begins; a stage and the masthead 
   expect(stage).toEqual(masthead);
   await lab.close();
 });
+
+/** Bytes, compressed: the text with its formulas, and of each experiment what is read before it comes near. */
+const pageBudget = 60_000;
+
+test('the post’s own page is light, however many experiments it has', async () => {
+  const { page, close } = await openPage('/about/');
+  const html = await page.evaluate(async (path) => (await fetch(path)).text(), `/repo${post}`);
+  expect(gzipSync(html, { level: 9 }).length).toBeLessThanOrEqual(pageBudget);
+  await close();
+});
+
+test.each([390, 1280])(
+  'at %i px an experiment that comes to life takes the room that its poster kept',
+  async (width) => {
+    const { page, context, close } = await openPage(post, { width, height: 800 });
+    await context.route(/result\.json/, (route) =>
+      setTimeout(() => void route.continue().catch(() => undefined), 1500),
+    );
+    await page.reload();
+    const heights = () =>
+      page.locator('[data-experiment]').evaluateAll((all) =>
+        all.map((one) => ({
+          name: one.getAttribute('data-experiment') ?? '',
+          state: one.getAttribute('data-state'),
+          height: one.getBoundingClientRect().height,
+        })),
+      );
+    const posters = await heights();
+    expect(posters.every(({ state }) => state === 'still')).toBe(true);
+    for (const { name } of posters) await stageOf(page, name).awake({ look: false });
+    const grown = (await heights()).map(({ name, height }, i) => ({ name, by: height - posters[i]!.height }));
+    // A line of text, or two. This browser may be without Chinese letters: boxes are narrower, and settings take fewer lines.
+    expect(grown.filter(({ by }) => by > 40 || by < (width > 1000 ? -200 : -40))).toEqual([]);
+    await close();
+  },
+);

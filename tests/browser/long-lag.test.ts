@@ -24,7 +24,7 @@ test('opening its page computes nothing; a trial runs in the page, by keyboard a
 test('without JavaScript the still, its sentence and the table of trials are there', async () => {
   const { page, close } = await openPage(`/lab/${name}/`, { javaScriptEnabled: false });
   const stage = stageOf(page, name);
-  expect(await stage.root.locator('.still svg text').count()).toBeGreaterThan(0);
+  expect(await stage.root.locator('.still img').count()).toBeGreaterThan(0);
   expect(await stage.root.locator('.finding').innerText()).toContain('试了 10 次');
   expect(await stage.root.locator('table tbody tr').count()).toBe(10);
   await close();

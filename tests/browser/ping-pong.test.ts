@@ -42,7 +42,7 @@ test('the editor judges at once, by the build’s weights: dragged, switched, by
   await stage.slider('ballX').focus();
   await page.keyboard.press('ArrowRight');
   await expect.poll(() => stage.slider('ballX').inputValue()).toBe('0.41');
-  await stage.root.locator('input[data-key=table][value=on]').focus();
+  await stage.root.locator('input[data-key=table]').first().focus();
   await page.keyboard.press('Space');
   await expect.poll(() => verdict(0)).toMatch(/^有球/);
 

@@ -35,7 +35,7 @@ export function Strips({ exhibit, measure }: StripsProps) {
               </span>
             ))}
           </p>
-          <div class="credit-scroll" tabIndex={0} role="group" aria-label={`${names[n]}，可以左右滚动`}>
+          <div class="credit-scroll" tabindex={0} role="group" aria-label={`${names[n]}，可以左右滚动`}>
             <ol aria-label={names[n]}>
               {shown(words, added).map((word, t) => (
                 <li key={t} data-added={word.length > 3 && word.startsWith('另') ? 'true' : undefined}>

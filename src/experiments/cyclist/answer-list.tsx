@@ -11,7 +11,7 @@ export function AnswerList({ model }: { model: StageModel<Cyclist, Strip> }) {
   const { models, right } = exhibit;
   const shuffled = params.shuffle !== 0;
   return (
-    <div class="table-box answers-box" tabIndex={0} role="group" aria-label="各个网络的答案">
+    <div class="table-box answers-box" tabindex={0} role="group" aria-label="各个网络的答案">
       <table class="answers">
         <caption>应当答：{answerNames[right]}</caption>
         <thead>

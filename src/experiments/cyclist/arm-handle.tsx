@@ -55,7 +55,7 @@ export function ArmHandle({ side, at, place, frames, last, taken, disabled, onMo
     <div
       class="arm-handle"
       role="slider"
-      tabIndex={0}
+      tabindex={0}
       aria-label={`伸${side}臂的那一帧`}
       aria-valuemin={0}
       aria-valuemax={last}

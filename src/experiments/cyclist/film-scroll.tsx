@@ -10,7 +10,7 @@ interface FilmScrollProps {
 /** A strip of frames that scrolls sideways by itself; all strips of an experiment stand at the same frame. */
 export function FilmScroll({ count, label, children }: FilmScrollProps) {
   return (
-    <div class="film-scroll table-box" tabIndex={0} role="group" aria-label={label} onScroll={scrollOthers}>
+    <div class="film-scroll table-box" tabindex={0} role="group" aria-label={label} onScroll={scrollOthers}>
       <div class="film-inner" style={{ '--frames': count }}>
         {children}
       </div>

@@ -59,7 +59,7 @@ export function UnitMap({ exhibit, chosen, onChoose, wordsOf }: UnitMapProps) {
             aria-selected={selected}
             data-chosen={selected && image !== ''}
             aria-label={wordsOf({ layer: placed.name, index: k })}
-            tabIndex={reachable ? 0 : -1}
+            tabindex={reachable ? 0 : -1}
             transform={`translate(${x} ${y})`}
             onClick={() => choose(placed.name, k)}
             onKeyDown={(event) => {

@@ -74,7 +74,7 @@ export function BlockGrid({ text, onChange }: BlockGridProps) {
           data-cell={cell}
           aria-pressed={cells.has(cell)}
           aria-label={`${cellName(cell)}，${cells.has(cell) ? '障碍' : '空地'}`}
-          tabIndex={cell === current ? 0 : -1}
+          tabindex={cell === current ? 0 : -1}
           onFocus={() => setCurrent(cell)}
           onClick={() => {
             if (pressed.current) pressed.current = false;

@@ -25,7 +25,7 @@ export function KeptRuns({ shown, busy }: KeptRunsProps) {
         记下这一次
       </button>
       {kept.length > 0 && (
-        <div class="table-box" tabIndex={0} role="group" aria-label="记下的几次">
+        <div class="table-box" tabindex={0} role="group" aria-label="记下的几次">
           <table>
             <caption>记下的几次</caption>
             <thead>

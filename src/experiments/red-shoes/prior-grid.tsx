@@ -4,7 +4,7 @@ import { hueNames, placeNames, thingNames, type Cell } from './figure.ts';
 /** Place by colour: what the training pictures hold there, and what the net makes of a shoe there. */
 export function PriorGrid({ cells }: { readonly cells: readonly Cell[] }) {
   return (
-    <div class="table-box" tabIndex={0} role="group" aria-label="地方和颜色">
+    <div class="table-box" tabindex={0} role="group" aria-label="地方和颜色">
       <table class="prior-grid">
         <caption>上条：训练图片里，这个地方的这种颜色是什么。下条：把这种颜色的鞋放在那里，网络说是什么。</caption>
         <thead>

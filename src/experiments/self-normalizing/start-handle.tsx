@@ -31,7 +31,7 @@ export function StartHandle({ mean, variance, onMove }: StartHandleProps) {
     <div
       class="start-handle needs-script"
       role="slider"
-      tabIndex={0}
+      tabindex={0}
       aria-label="起点：左右是均值，上下是方差"
       aria-valuemin={-2}
       aria-valuemax={2}

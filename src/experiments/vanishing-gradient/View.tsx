@@ -22,7 +22,7 @@ export const view: View<VanishingGradient, undefined> = {
           <span key={key} class="term-column">
             {index > 0 && <span class="relation">≤</span>}
             <button type="button" class="term" {...lightsUp(term, highlight)}>
-              <span class="term-symbol">{formulas[term]}</span>
+              <span class="term-symbol" dangerouslySetInnerHTML={{ __html: formulas[term] ?? '' }} />
               <Readout name={key} value={readouts[key]} text={text} />
             </button>
           </span>

@@ -1,14 +1,12 @@
-import { legendLines, type ChartSpec, type Figure } from '../contract/figure-spec.ts';
-import type { AnyDefinition } from '../contract/definition.ts';
+import { legendLines, type ChartSpec } from '../contract/figure-spec.ts';
 import { defaultsOf } from '../contract/schema.ts';
 import { legendSvg } from '../page/charts/legend-svg.ts';
 import { escapedText, textWidth } from '../page/charts/svg-text.ts';
 import { sceneSvg } from '../page/charts/scene-elements.ts';
-import { loadExperiment } from '../worker/registry.ts';
-import { defaultRun } from './first-view-of-build.ts';
+import { defaultRun } from './default-run.ts';
+import { loadParts } from './parts.ts';
 import { stillSvg } from './still-svg.ts';
 
-const figures = import.meta.glob<{ figure: Figure<AnyDefinition, unknown> }>('../../experiments/*/figure.ts');
 /** An experiment whose charts say little at a glance has a scene that stands for it. */
 const covers = import.meta.glob<{ cover: Parameters<typeof sceneSvg>[0] }>('../../experiments/*/cover.ts');
 
@@ -37,10 +35,7 @@ export async function experimentPicture(
   name: string,
   size: { readonly width: number; readonly height: number },
 ): Promise<ExperimentPicture> {
-  const { definition, experiment } = await loadExperiment(name);
-  const loadFigure = figures[`../../experiments/${name}/figure.ts`];
-  if (!loadFigure) throw new Error(`The experiment "${name}" has no figure.ts.`);
-  const { figure } = await loadFigure();
+  const { definition, experiment, figure } = await loadParts(name);
   const { result } = await defaultRun(definition, experiment);
   const { charts, description } = figure(result, defaultsOf(definition.schema));
   const cover = await covers[`../../experiments/${name}/cover.ts`]?.();

@@ -90,6 +90,7 @@ export const words = {
   ownNumbers: (backend: string) => `这些数字刚刚在你的浏览器里算出（TensorFlow.js，${backend} 后端）。`,
   dataTable: '数据表',
   noScript: '上面是作者的机器用默认设置算出的图和数字。想自己动手改设置、重新计算，需要 JavaScript。',
+  tableOf: (title: string) => `《${title}》的数据表`,
   scriptMissing: '这个实验的程序没有加载成功：可能断网了，也可能页面刚刚更新过。图和数字是建站时算好的，仍然可以看。',
   preparing: '正在准备…',
   paused: '，已暂停',

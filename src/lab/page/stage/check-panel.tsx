@@ -27,7 +27,7 @@ export function CheckPanel({ report, label, numbers, disabled, onStart }: CheckP
           </p>
           <details>
             <summary>{numbers}</summary>
-            <div class="table-box" tabIndex={0} role="group" aria-label={label}>
+            <div class="table-box" tabindex={0} role="group" aria-label={label}>
               <DataTable columns={report.columns} rows={report.rows} />
             </div>
           </details>

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { filledTables } from '../../contract/check-result.ts';
 import type { Result } from '../../contract/results.ts';
@@ -13,16 +12,17 @@ import { words } from '../stage-words.ts';
 
 interface DataPanelProps<D extends AnyDefinition, E> {
   readonly model: StageModel<D, E>;
-  readonly builtTable: ComponentChildren;
   /** The address of an experiment's page with these settings, with those of the controls if none are given. */
   readonly shareUrl: (params?: SettingsOf<D>) => string;
+  /** With its table there from the first, whether or not anybody has unfolded it. */
+  readonly unfolded: boolean;
 }
 
 /** The numbers behind the picture, and what can be taken away of it: files, and the link that sets another reader's page like this one. */
-export function DataPanel<D extends AnyDefinition, E>({ model, builtTable, shareUrl }: DataPanelProps<D, E>) {
+export function DataPanel<D extends AnyDefinition, E>({ model, shareUrl, unfolded }: DataPanelProps<D, E>) {
   const [said, setSaid] = useState('');
   // Hundreds of cells are not worth drawing anew at every move of a slider while nobody sees them.
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(unfolded);
   const { table } = model.numbers.value;
   const readouts: Result['readouts'] = model.numbers.value.readouts;
   const tables = filledTables(model.definition);
@@ -45,10 +45,10 @@ export function DataPanel<D extends AnyDefinition, E>({ model, builtTable, share
   const take = async (kind: FileKind) => {
     setSaid(words.preparing);
     try {
-      const [{ makeFile }, whole] = await Promise.all([import('../take/files.ts'), model.whole()]);
-      const { definition } = model;
-      const url = shareUrl(whole.params);
-      save(await makeFile(kind, definition, { ...whole, url, computed: madeBy }), `${definition.name}.${kind}`);
+      const { makeFile } = await import('../take/files.ts');
+      const { definition, shown } = model;
+      const url = shareUrl(shown.value.params);
+      save(await makeFile(kind, definition, { ...shown.value, url, computed: madeBy }), `${definition.name}.${kind}`);
       setSaid('');
     } catch {
       setSaid(words.notTaken);
@@ -87,8 +87,8 @@ export function DataPanel<D extends AnyDefinition, E>({ model, builtTable, share
           </div>
         ))}
       </dl>
-      <div class="table-box" tabIndex={0} role="group" aria-label={words.dataTable}>
-        {table ? open && <DataTable {...table} /> : builtTable}
+      <div class="table-box" tabindex={0} role="group" aria-label={words.dataTable}>
+        {open && <DataTable {...table} />}
       </div>
     </details>
   );

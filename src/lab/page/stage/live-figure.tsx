@@ -32,11 +32,7 @@ export function LiveFigure({ charts, description, highlight }: LiveFigureProps) 
       {charts.map((spec) => (
         <div key={spec.id} class={chartClass(spec)} data-chart={spec.id}>
           {spec.title && <p class="chart-title">{spec.title}</p>}
-          <ChartCanvas
-            spec={spec}
-            label={charts.length === 1 ? description : `${spec.title ?? ''}。${description}`}
-            highlight={highlight}
-          />
+          <ChartCanvas spec={spec} label={chartLabel(spec, charts.length, description)} highlight={highlight} />
         </div>
       ))}
     </div>
@@ -51,6 +47,11 @@ export function gridData(charts: readonly ChartSpec[]): Record<`data-${string}`,
 /** Shared with the still, so that nothing moves when one takes the other's place. */
 export function chartClass(spec: ChartSpec): string {
   return `chart chart-${spec.kind}${spec.kind === 'line' && spec.wide ? ' chart-wide' : ''}`;
+}
+
+/** What a screen reader hears of a chart: which of them it is, and what the figure shows. */
+export function chartLabel(spec: ChartSpec, count: number, description: string): string {
+  return count === 1 ? description : `${spec.title ?? ''}。${description}`;
 }
 
 interface ChartCanvasProps {

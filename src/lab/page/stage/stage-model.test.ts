@@ -1,9 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { defineParams, type SettingsOf } from '../../contract/definition.ts';
 import { defineFigure } from '../../contract/figure-spec.ts';
-import { defaultsOf } from '../../contract/schema.ts';
 import type { Ended, StartOptions } from '../../contract/session-protocol.ts';
-import { writeTrained } from '../../contract/trained-file.ts';
 import { WorkerFailure, type AnswerOf, type Client, type DeliveryOf } from '../client.ts';
 import { createStageModel } from './stage-model.ts';
 
@@ -91,15 +89,8 @@ describe('the model of a stage', () => {
     createStageModel({
       definition,
       figure,
-      first: {
-        readouts: { found: 0 },
-        description: 'built',
-        lines: [],
-        legend: 'answer',
-        exhibit: [],
-        result: 'result.json',
-        ...(trained ? { trained } : {}),
-      },
+      first: { readouts: { found: 0 }, series: {} },
+      ...(trained ? { trained } : {}),
       client: fake.client,
     });
 
@@ -111,32 +102,24 @@ describe('the model of a stage', () => {
     return () => vi.unstubAllGlobals();
   });
 
-  test('has the whole of what it shows: before a run the build’s result is fetched, after one the run’s is at hand', async () => {
-    const series = { curve: Float64Array.of(1, NaN, -Infinity) };
-    const answer = vi.fn(
-      async () => new Response(writeTrained({ result: { readouts: { found: 5 }, series }, weights: null })),
-    );
-    vi.stubGlobal('fetch', answer);
+  test('the charts are the build’s drawings until a run says more, or one of their lines is to stand out', async () => {
     const model = modelOf();
-    const built = await model.whole();
-    expect([built.params, built.readouts, built.series]).toEqual([defaultsOf(definition.schema), { found: 5 }, series]);
-    expect(built.charts).toBeDefined();
-    // What is on show stays as it is.
-    expect([model.shown.value.charts, model.shown.value.description]).toEqual([null, 'built']);
-
+    expect(model.still.value).toBe(true);
     model.send('run');
     void fake.runs[0]!.deliver(7, 0.5);
-    await vi.waitFor(() => expect(model.state.value).toBe('running'));
-    expect((await model.whole()).readouts).toEqual({ found: 7 });
-    expect(answer).toHaveBeenCalledTimes(1);
+    await vi.waitFor(() => expect(model.still.value).toBe(false));
 
-    answer.mockImplementation(async () => new Response('', { status: 404 }));
-    await expect(modelOf().whole()).rejects.toThrow('404');
+    const pointed = modelOf();
+    pointed.highlight.value = 'curve';
+    expect(pointed.still.value).toBe(false);
+    expect(pointed.shown.value.description).toBe('1: 0');
+    pointed.highlight.value = undefined;
+    expect(pointed.still.value).toBe(false);
   });
 
   test('shows what the build found until a run says more; a finished run is there to be compared with', async () => {
     const model = modelOf();
-    expect(model.shown.value.description).toBe('built');
+    expect(model.shown.value.description).toBe('1: 0');
     model.send('run');
     expect(model.state.value).toBe('loading');
     void fake.runs[0]!.deliver(7, 0.5);
@@ -176,7 +159,7 @@ describe('the model of a stage', () => {
     await fake.runs[0]!.deliver(99);
     fake.runs[0]!.end('done');
     await settle();
-    expect([model.shown.value.description, model.state.value]).toEqual(['built', 'loading']);
+    expect([model.shown.value.description, model.state.value]).toEqual(['1: 0', 'loading']);
     fake.runs[0]!.fail();
     await settle();
     expect(model.notice.value).toBe('');

@@ -2,20 +2,19 @@ import { batch, computed, effect, signal, type ReadonlySignal, type Signal } fro
 import type { AnyDefinition, SettingsOf } from '../../contract/definition.ts';
 import type { CheckReport } from '../../contract/experiment.ts';
 import {
+  chartsByPlace,
   legendLines,
+  type ChartPlace,
   type ChartSpec,
   type Figure,
   type FinishedRun,
   type LegendLine,
   type TableSpec,
 } from '../../contract/figure-spec.ts';
-import type { FirstView } from '../../contract/first-view.ts';
 import { readParams, type Problem } from '../../contract/read-params.ts';
-import { asResultOf } from '../../contract/check-result.ts';
-import type { ReadoutsOf, SeriesOf } from '../../contract/results.ts';
+import type { ReadoutsOf, ResultOf, SeriesOf } from '../../contract/results.ts';
 import { defaultsOf, sameParams, sameTraining } from '../../contract/schema.ts';
 import type { Machine as Computer } from '../../contract/session-protocol.ts';
-import { readTrained } from '../../contract/trained-file.ts';
 import { createClient, type Client, type DeliveryOf } from '../client.ts';
 import { afterFrame, frameShown, nextTask } from './after-frame.ts';
 import { next, startingMachine, type Effect, type StageEvent } from './stage-machine.ts';
@@ -23,32 +22,26 @@ import { createRunClock, paceStoreOf } from './run-clock.ts';
 import type { StageState } from '../stage-state.ts';
 import { noticeText } from '../stage-words.ts';
 
-/** What is on show, and the settings it was computed with. `charts` is null while the build's still is the picture. */
+/** What is on show, and the settings it was computed with. */
 export interface Shown<D extends AnyDefinition = AnyDefinition, E = unknown> {
   readonly params: SettingsOf<D>;
   readonly readouts: ReadoutsOf<D>;
-  /** null while the build's numbers are on the page, which has no more of them than it shows. */
-  readonly series: SeriesOf<D> | null;
+  readonly series: SeriesOf<D>;
   readonly description: string;
-  /** null while the build's table is on the page. */
-  readonly table: TableSpec | null;
+  readonly table: TableSpec;
   readonly lines: readonly LegendLine[];
-  readonly charts: readonly ChartSpec[] | null;
+  readonly charts: readonly ChartSpec[];
   /** What the experiment's own View draws. */
   readonly exhibit: E;
-}
-
-/** What is on show, with everything behind it. */
-export interface Whole<D extends AnyDefinition = AnyDefinition, E = unknown> extends Shown<D, E> {
-  readonly series: SeriesOf<D>;
-  readonly table: TableSpec;
-  readonly charts: readonly ChartSpec[];
 }
 
 export interface StageOptions<D extends AnyDefinition, E> {
   readonly definition: D;
   readonly figure: Figure<D, E>;
-  readonly first: FirstView<D, E>;
+  /** What the build found with the default settings: it is on show before anything is computed in the browser. */
+  readonly first: ResultOf<D>;
+  /** Where the build's trained weights lie, for an experiment that can be asked. */
+  readonly trained?: string;
   readonly client?: Client<D>;
 }
 
@@ -58,6 +51,10 @@ export interface StageModel<D extends AnyDefinition = AnyDefinition, E = unknown
   readonly shown: ReadonlySignal<Shown<D, E>>;
   /** The same for what stands behind the picture; while a run goes on it follows a frame later, in a task of its own. */
   readonly numbers: ReadonlySignal<Shown<D, E>>;
+  /** The charts are still the build's drawings. */
+  readonly still: ReadonlySignal<boolean>;
+  /** Beside the charts that stay in sight, if lines are among them at first. */
+  readonly legend: ChartPlace;
   readonly state: ReadonlySignal<StageState>;
   readonly progress: ReadonlySignal<number>;
   /** Seconds, as far as known: what the run under way still takes, else what one of the present settings would. */
@@ -83,8 +80,6 @@ export interface StageModel<D extends AnyDefinition = AnyDefinition, E = unknown
   adopt(params: SettingsOf<D>, problems: readonly Problem[]): void;
   newSeed(): void;
   restoreDefaults(): void;
-  /** What is on show with everything behind it; the build's result is fetched. @throws if it cannot be */
-  whole(): Promise<Whole<D, E>>;
   /** A press of the reader, or something that happened to the page. */
   send(event: 'run' | 'pause' | 'step' | 'reset' | 'check' | 'retry' | 'awake' | 'hide' | 'seen' | 'release'): void;
 }
@@ -94,7 +89,7 @@ const runsKept = 50;
 
 /** The stage's state machine with its signals, its worker and its pictures. */
 export function createStageModel<D extends AnyDefinition, E>(options: StageOptions<D, E>): StageModel<D, E> {
-  const { definition, figure, first } = options;
+  const { definition, figure, first, trained } = options;
   const schema: D['schema'] = definition.schema;
   const defaults = defaultsOf(schema);
   const client = options.client ?? createClient(definition);
@@ -102,11 +97,16 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
     schema,
     defaults,
     instant: definition.instant ?? false,
-    asks: first.trained !== undefined,
+    asks: trained !== undefined,
   };
   const machine = signal(startingMachine(defaults));
-  const shown = signal<Shown<D, E>>({ ...first, params: defaults, charts: null, table: null, series: null });
-  const numbers = signal(shown.value);
+  let lines: readonly LegendLine[] = [];
+  let earlier: readonly FinishedRun<D>[] = [];
+  const built = picture({ result: first, params: defaults });
+  const shown = signal(built);
+  const numbers = signal(built);
+  const highlight = signal<string | undefined>(undefined);
+  const drawn = signal(false);
   const computer = signal<Computer | null>(null);
   const report = signal<CheckReport | null>(null);
   const state = computed(() => machine.value.state);
@@ -115,7 +115,6 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
   const left = signal<number | null>(null);
   const guess = signal<number | null>(null);
   const looked = signal(false);
-  let earlier: readonly FinishedRun<D>[] = [];
 
   function dispatch(event: StageEvent<SettingsOf<D>>) {
     const [after, effects] = next(machine.value, event, facts);
@@ -151,10 +150,11 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
   }
 
   /** What a picture of this result shows; made apart from showing it, which is work enough for a task. */
-  function picture({ result, params: at }: Pick<DeliveryOf<D>, 'result' | 'params'>): Whole<D, E> {
+  function picture({ result, params: at }: Pick<DeliveryOf<D>, 'result' | 'params'>): Shown<D, E> {
     const { charts, description, table, exhibit } = figure(result, at, earlier);
-    const lines = legendLines(charts);
-    const before = shown.value.lines;
+    const now = legendLines(charts);
+    // The same legend is not drawn again.
+    if (JSON.stringify(now) !== JSON.stringify(lines)) lines = now;
     return {
       params: at,
       readouts: result.readouts,
@@ -163,18 +163,8 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
       description,
       table,
       exhibit,
-      // The same legend is not drawn again.
-      lines: JSON.stringify(lines) === JSON.stringify(before) ? before : lines,
+      lines,
     };
-  }
-
-  async function whole(): Promise<Whole<D, E>> {
-    const { charts, series, table, ...rest } = shown.value;
-    if (charts && series && table) return { ...rest, charts, series, table };
-    const answer = await fetch(first.result);
-    if (!answer.ok) throw new Error(`${first.result}: ${answer.status}`);
-    const { result } = readTrained(await answer.text());
-    return picture({ result: asResultOf(definition, defaults, result), params: defaults });
   }
 
   async function launch(call: number, asked: SettingsOf<D>, mode: 'run' | 'step' | 'quiet') {
@@ -212,7 +202,7 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
 
   async function ask(call: number, at: SettingsOf<D>) {
     try {
-      const answer = await client.ask(at, first.trained ?? '');
+      const answer = await client.ask(at, trained ?? '');
       // A picture of a newer run, or an answer to a newer question, is not to be replaced by an older one.
       if (!answer || !isCurrent(call)) return;
       batch(() => {
@@ -244,6 +234,11 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
     else if (numbers.peek() !== shown.value) afterFrame(catchUp);
   });
 
+  // A drawing cannot make one of its lines stand out.
+  effect(() => {
+    if (shown.value !== built || highlight.value !== undefined) drawn.value = true;
+  });
+
   // Whoever guesses, sets something or runs it has begun to find out.
   effect(() => {
     const untouched = state.value === 'still' || state.value === 'idle';
@@ -263,6 +258,8 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
     params,
     shown,
     numbers,
+    still: computed(() => !drawn.value),
+    legend: chartsByPlace(built.charts).answer.some(({ kind }) => kind === 'line') ? 'answer' : 'below',
     state,
     progress: computed(() => machine.value.progress),
     wait: computed(() =>
@@ -280,7 +277,7 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
     guess,
     veiled: computed(() => !looked.value),
     look: () => (looked.value = true),
-    highlight: signal<string | undefined>(undefined),
+    highlight,
     set,
     take(change) {
       set(change);
@@ -294,7 +291,6 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
       dispatch({ kind: 'new-seed', params: loosely({ seed: 1 + (Number(now['seed']) % seed.max) }) });
     },
     restoreDefaults: () => dispatch({ kind: 'set', params: defaults }),
-    whole,
     send: (kind) => dispatch({ kind }),
   };
 }

@@ -1,5 +1,4 @@
 import { useComputed, type ReadonlySignal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { AnyDefinition } from '../../contract/definition.ts';
 import { chartsByPlace, type ChartPlace } from '../../contract/figure-spec.ts';
@@ -11,6 +10,7 @@ import { Legend } from './legend.tsx';
 import { LiveFigure } from './live-figure.tsx';
 import { RaisedText } from './raised-text.tsx';
 import type { StageModel } from './stage-model.ts';
+import { StillFigure } from './still-figure.tsx';
 import { runWords, words } from '../stage-words.ts';
 import type { View } from './view.ts';
 
@@ -41,10 +41,9 @@ export function Presets<D extends AnyDefinition, E>({ model }: PartProps<D, E>) 
 }
 
 interface PictureProps<D extends AnyDefinition, E> extends PartProps<D, E> {
-  /** The build's pictures. */
-  readonly stills: Readonly<Record<ChartPlace, ComponentChildren>>;
-  readonly legend: ChartPlace;
   readonly view: View<D, E>;
+  /** The address of a file of the build's pictures. */
+  readonly pictureUrl: (file: string) => string;
 }
 
 /** Not before the script took over: without it everything is there to be read. */
@@ -54,7 +53,7 @@ function isVeiled({ veiled, state }: Pick<StageModel, 'veiled' | 'state'>): bool
 
 /** What answers: it stays in sight while a setting is changed. */
 export function Picture<D extends AnyDefinition, E>(
-  props: PictureProps<D, E> & { readonly formulas: Readonly<Record<string, ComponentChildren>> },
+  props: PictureProps<D, E> & { readonly formulas: Readonly<Record<string, string>> },
 ) {
   const { model, view, formulas } = props;
   const veiled = isVeiled(model);
@@ -77,7 +76,11 @@ export function Picture<D extends AnyDefinition, E>(
   );
 }
 
-/** What the story needs less. */
+/** Whether there is anything that the story needs less. */
+export function hasBelow<D extends AnyDefinition, E>({ model, view }: PictureProps<D, E>): boolean {
+  return view.below !== undefined || chartsByPlace(model.shown.peek().charts).below.length > 0;
+}
+
 export function Below<D extends AnyDefinition, E>(props: PictureProps<D, E>) {
   return (
     <figure class="below" inert={isVeiled(props.model)}>
@@ -89,26 +92,26 @@ export function Below<D extends AnyDefinition, E>(props: PictureProps<D, E>) {
 
 function Charts<D extends AnyDefinition, E>({
   model,
-  stills,
-  legend,
+  pictureUrl,
   place,
-}: PictureProps<D, E> & { place: ChartPlace }) {
+}: PictureProps<D, E> & { readonly place: ChartPlace }) {
   const { shown, highlight } = model;
   const { lines, charts, description } = shown.value;
+  const still = model.still.value;
   // The still gives way in a frame of its own: the first picture of a run has enough to change beside it.
   const [live, setLive] = useState(false);
   useEffect(() => {
-    if (charts && !live) afterFrame(() => setLive(true));
-  }, [charts, live]);
-  const mine = charts && chartsByPlace(charts)[place];
-  if (mine?.length === 0) return null;
+    if (!still && !live) afterFrame(() => setLive(true));
+  }, [still, live]);
+  const mine = chartsByPlace(charts)[place];
+  if (mine.length === 0) return null;
   return (
     <>
-      {legend === place && <Legend lines={lines} highlight={highlight} />}
-      {mine && live ? (
+      {model.legend === place && <Legend lines={lines} highlight={highlight} />}
+      {live ? (
         <LiveFigure charts={mine} description={description} highlight={highlight.value} />
       ) : (
-        stills[place]
+        <StillFigure charts={mine} description={description} pictureUrl={pictureUrl} />
       )}
     </>
   );

@@ -1,73 +1,68 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { useComputed } from '@preact/signals';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { asResultOf } from '../../contract/check-result.ts';
 import type { AnyDefinition } from '../../contract/definition.ts';
 import type { Figure } from '../../contract/figure-spec.ts';
-import type { FirstView } from '../../contract/first-view.ts';
+import type { ResultOf } from '../../contract/results.ts';
+import { defaultsOf } from '../../contract/schema.ts';
 import { writeStateQuery } from '../../contract/state-query.ts';
-import { DataPanel } from './data-panel.tsx';
-import { Guess } from './guess.tsx';
-import { prepareDrawing } from './live-figure.tsx';
-import { LiveRegion } from './live-region.tsx';
-import { bindToPage } from './page-bond.ts';
-import { listenToKeys } from './stage-keys.ts';
+import { readTrained } from '../../contract/trained-file.ts';
 import { toggleFullScreen } from './full-screen.ts';
+import { prepareDrawing } from './live-figure.tsx';
+import { bindToPage } from './page-bond.ts';
 import { pinAnswer } from './pin-answer.ts';
-import { createStageModel } from './stage-model.ts';
-import { Below, Check, Finding, Notice, Picture, Presets, Running, Settings } from './stage-parts.tsx';
+import { questionId, StageBody, type StagePlace } from './stage-body.tsx';
+import { listenToKeys } from './stage-keys.ts';
+import { createStageModel, type StageModel } from './stage-model.ts';
 import { words } from '../stage-words.ts';
 import type { View } from './view.ts';
 
 /** What the page hands to every experiment. */
-export interface IslandProps<D extends AnyDefinition, E> {
-  readonly first: FirstView<D, E>;
-  /** 实验 1, 实验 2 ... in the post; absent on a page of its own. */
-  readonly number?: string;
-  /** 2, 3 ... where a post uses the same experiment again; part of its ids. */
-  readonly use?: string;
-  /** The address of the experiment's own page, with the base. */
-  readonly labUrl: string;
-  /** In a post, keys of the query carry the experiment's name. */
-  readonly prefixed: boolean;
-  /** The build's pictures. */
-  readonly still?: ComponentChildren;
-  readonly stillBelow?: ComponentChildren;
-  readonly table?: ComponentChildren;
+export interface IslandProps extends StagePlace {
+  /** Where what the build measured with the default settings lies. */
+  readonly result: string;
+  /** Where the build's trained weights lie, for an experiment that can be asked. */
+  readonly trained?: string;
+  /** The formulas of its folder as HTML, rendered by KaTeX in the build. */
+  readonly formulas?: Readonly<Record<string, string>>;
+  /** The experiment as the build shows it (lab/build/poster.ts): there before any script, and without one. */
+  readonly children?: ComponentChildren;
 }
 
-interface StageProps<D extends AnyDefinition, E> extends IslandProps<D, E> {
+interface StageProps<D extends AnyDefinition, E> extends IslandProps {
   readonly definition: D;
   readonly figure: Figure<D, E>;
   /** What the experiment draws itself. */
   readonly view?: View<D, E>;
-  /** The formulas of its folder, rendered by KaTeX in the build. */
-  readonly formulas?: Readonly<Record<string, ComponentChildren>>;
 }
 
 /**
- * An experiment on the page, top to bottom: the question, a guess, the picture, the settings that matter, the run bar,
- * what is to be seen in one sentence, and the data. Each part draws itself anew when what it shows has changed: a
- * training changes the picture many times a second.
+ * An experiment on the page. It stands there as the build's poster; when it comes near, what the build measured is fetched,
+ * and the poster gives way to controls and a picture that answer.
  */
 export function Stage<D extends AnyDefinition, E>(props: StageProps<D, E>) {
-  const {
-    definition,
-    figure,
-    first,
-    number,
-    use = '',
-    prefixed,
-    labUrl,
-    still,
-    stillBelow,
-    table,
-    view = {},
-    formulas = {},
-  } = props;
+  const { definition, figure, result, trained, children, ...place } = props;
+  const { prefixed, labUrl, use } = place;
   const root = useRef<HTMLElement>(null);
-  const model = useMemo(() => createStageModel({ definition, figure, first }), []);
+  const [model, setModel] = useState<StageModel<D, E> | null>(null);
+  const [failed, setFailed] = useState(false);
+  const gone = useRef(false);
+  const arrive = async () => {
+    setFailed(false);
+    try {
+      const first = await fetchResult(definition, result);
+      if (gone.current) return;
+      setModel(createStageModel({ definition, figure, first, ...(trained === undefined ? {} : { trained }) }));
+    } catch {
+      setFailed(true);
+    }
+  };
   useEffect(() => {
-    if (!root.current) return;
+    void arrive();
+    return () => (gone.current = true);
+  }, []);
+  useEffect(() => {
+    if (!root.current || !model) return;
     const unbind = bindToPage(model, root.current, { name: definition.name, prefixed });
     const unpin = pinAnswer(root.current);
     const unlisten = listenToKeys(model, root.current, fullScreen);
@@ -76,57 +71,20 @@ export function Stage<D extends AnyDefinition, E>(props: StageProps<D, E>) {
       unpin();
       unlisten();
     };
-  }, []);
-  const shareUrl = (params = model.params.value) => {
-    const place = { name: definition.name, prefixed: false };
-    const query = writeStateQuery<D['schema']>(definition.schema, params, '', place);
+  }, [model]);
+  const shareUrl = (params = model?.params.value ?? defaultsOf<D['schema']>(definition.schema)) => {
+    const query = writeStateQuery<D['schema']>(definition.schema, params, '', {
+      name: definition.name,
+      prefixed: false,
+    });
     return new URL(labUrl + query, location.href).href;
   };
   const fullScreen = () => root.current && toggleFullScreen(root.current, shareUrl());
-  const { shown, state, highlight } = model;
-  const description = useComputed(() => model.numbers.value.description);
-  const highlightInk = useComputed(() => shown.value.lines.find(({ term }) => term === highlight.value)?.ink);
-  const id = `${definition.name}-question${use}`;
-  const parts = useMemo(() => {
-    // In a post the experiment stands under a section's heading, on its own page under the page's.
-    const Heading = prefixed ? 'h3' : 'h2';
-    const pictures = { model, view, legend: first.legend, stills: { answer: still, below: stillBelow } };
-    return (
-      <>
-        <p class="eyebrow">
-          <span>
-            <b>{words.experiment(number)}</b> {definition.title}
-          </span>
-          <button type="button" class="quiet needs-script" data-action="full-screen" onClick={fullScreen}>
-            {words.fullScreen}
-          </button>
-        </p>
-        <Heading id={id} class="question">
-          {definition.question}
-        </Heading>
-        <Guess definition={definition} guess={model.guess} />
-        <div class="bench">
-          <Picture {...pictures} formulas={formulas} />
-          <div class="hands">
-            <Presets model={model} />
-            <Settings model={model} />
-          </div>
-          {(view.below ?? stillBelow) && <Below {...pictures} />}
-        </div>
-        <div class="running">
-          <Notice model={model} />
-          <Running model={model} />
-        </div>
-        <Finding model={model} text={description} />
-        <LiveRegion text={description} />
-        <Check model={model} />
-        <DataPanel model={model} builtTable={table} shareUrl={shareUrl} />
-        <noscript>
-          <p class="no-script">{words.noScript}</p>
-        </noscript>
-      </>
-    );
-  }, []);
+  // Each part draws itself anew when what it shows has changed: a training changes the picture many times a second.
+  const body = useMemo(
+    () => model && <StageBody {...props} model={model} shareUrl={shareUrl} fullScreen={fullScreen} />,
+    [model],
+  );
   return (
     <section
       ref={root}
@@ -134,15 +92,30 @@ export function Stage<D extends AnyDefinition, E>(props: StageProps<D, E>) {
       // Whatever the language of the post around it.
       lang="zh-CN"
       data-experiment={definition.name}
-      data-state={state.value}
-      data-veiled={model.veiled.value ? '' : undefined}
-      data-tensors={model.computer.value?.tensors}
-      data-highlight-ink={highlightInk.value}
-      aria-labelledby={id}
+      data-state={model?.state.value ?? (failed ? 'error' : 'still')}
+      data-veiled={!model || model.veiled.value ? '' : undefined}
+      data-tensors={model?.computer.value?.tensors}
+      aria-labelledby={questionId(definition, use)}
       onPointerEnter={({ currentTarget }) => prepareDrawing(currentTarget)}
       onFocusCapture={({ currentTarget }) => prepareDrawing(currentTarget)}
     >
-      {parts}
+      {failed && (
+        <p class="notice" role="alert">
+          {words.scriptMissing}
+          <button type="button" data-action="retry" onClick={() => void arrive()}>
+            {words.retry}
+          </button>
+        </p>
+      )}
+      {body ?? children}
     </section>
   );
+}
+
+/** @throws if it cannot be fetched, or is not this experiment's */
+async function fetchResult<D extends AnyDefinition>(definition: D, url: string): Promise<ResultOf<D>> {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  const { result } = readTrained(await answer.text());
+  return asResultOf(definition, defaultsOf<D['schema']>(definition.schema), result);
 }

@@ -1,5 +1,5 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { trainedFile } from '../../../lab/build/first-view-of-build.ts';
+import { trainedFile } from '../../../lab/build/default-run.ts';
 import { experimentNames, loadExperiment } from '../../../lab/worker/registry.ts';
 
 /**

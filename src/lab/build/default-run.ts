@@ -2,52 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { asResultOf } from '../contract/check-result.ts';
 import type { AnyDefinition, SettingsOf } from '../contract/definition.ts';
 import type { Experiment } from '../contract/experiment.ts';
-import { chartsByPlace, legendLines, type Figure } from '../contract/figure-spec.ts';
-import type { FirstView } from '../contract/first-view.ts';
 import { runToEnd, type Finished } from '../contract/run-to-end.ts';
 import { defaultsOf } from '../contract/schema.ts';
 import { readTrained, writeTrained } from '../contract/trained-file.ts';
 import { hashOf, sharedStore } from '../../store/store.ts';
 import { chooseBackend } from '../worker/backend.ts';
 import { sourceGraph } from './source-graph.ts';
-import { stillHtml, tableHtml } from './still-html.ts';
-
-export interface BuiltView<D extends AnyDefinition, E> {
-  readonly first: FirstView<D, E>;
-  /** The pictures and the table as HTML. */
-  readonly still: string;
-  readonly stillBelow: string;
-  readonly table: string;
-}
-
-/** Runs an experiment with its default settings while the site is built, by the very code of the reader's browser. */
-export async function firstViewOfBuild<D extends AnyDefinition, E>(
-  definition: D,
-  experiment: Experiment<D>,
-  figure: Figure<D, E>,
-): Promise<BuiltView<D, E>> {
-  const params = defaultsOf<D['schema']>(definition.schema);
-  const { result } = await defaultRun(definition, experiment);
-  const { description, table, charts, exhibit } = figure(result, params);
-  const placed = chartsByPlace(charts);
-  return {
-    first: {
-      readouts: result.readouts,
-      description,
-      lines: legendLines(charts),
-      legend: placed.answer.some(({ kind }) => kind === 'line') ? 'answer' : 'below',
-      exhibit,
-      result: fileUrl(definition.name, 'result'),
-      ...(experiment.ask ? { trained: fileUrl(definition.name, 'trained') } : {}),
-    },
-    still: await stillHtml(placed.answer, description),
-    stillBelow: await stillHtml(placed.below, description),
-    table: tableHtml(table),
-  };
-}
 
 /** The address of a file of the default run: another one whenever the science changes, so that no browser keeps an old one. */
-function fileUrl(name: string, file: 'result' | 'trained'): string {
+export function runUrl(name: string, file: 'result' | 'trained'): string {
   return `${import.meta.env.BASE_URL}lab/${name}/${file}.json?v=${scienceHash(name)}`;
 }
 

@@ -1,0 +1,239 @@
+import type { Element, ElementContent, Properties, Root, RootContent } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import { toHtml } from 'hast-util-to-html';
+import katex from 'katex';
+import { h } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { handsHeight } from '../page/controls/hands-height.ts';
+import { pictureFile, schemes, stillFile, stillSizes } from '../page/charts/still-sizes.ts';
+import { pictureUrlOf, StageBody, type StagePlace } from '../page/stage/stage-body.tsx';
+import { createStageModel } from '../page/stage/stage-model.ts';
+import { words } from '../page/stage-words.ts';
+import { chartsByPlace } from '../contract/figure-spec.ts';
+import { defaultsOf } from '../contract/schema.ts';
+import { hashOf } from '../../store/store.ts';
+import { defaultRun, runUrl } from './default-run.ts';
+import { loadParts, type Parts } from './parts.ts';
+import { pictureFileText } from './picture-file.ts';
+import { stillSvg } from './still-svg.ts';
+
+/** An experiment as the build shows it. */
+export interface Poster {
+  /** What stands in its section before a script takes over, and without one. */
+  readonly html: string;
+  /** What its island is given. */
+  readonly props: StagePlace & {
+    readonly result: string;
+    readonly trained?: string;
+    readonly formulas: Readonly<Record<string, string>>;
+  };
+}
+
+/** Everything of an experiment that does not depend on where it stands. */
+interface Drawn extends Parts {
+  readonly name: string;
+  readonly result: Awaited<ReturnType<typeof defaultRun>>['result'];
+  /** Rendered. */
+  readonly formulaHtml: Readonly<Record<string, string>>;
+  /** The files of its pictures, by their names without an ending. */
+  readonly pictures: ReadonlyMap<string, string>;
+  /** Of all of them. */
+  readonly version: string;
+}
+
+/**
+ * An experiment's stage, drawn by its own components from what the build measured with the default settings, and then
+ * reduced to what can be read: controls, which can do nothing without a script, are left out, and its pictures are files.
+ * A reader's page makes the controls when the experiment comes near.
+ */
+export async function posterOf(name: string, place: Pick<StagePlace, 'number' | 'use' | 'prefixed'>): Promise<Poster> {
+  const drawn = await drawnOnce(name);
+  const labUrl = `${import.meta.env.BASE_URL}lab/${name}/`;
+  const full: StagePlace = { ...place, labUrl, pictures: drawn.version };
+  return {
+    html: toHtml(reduced(bodyOf(drawn, full), drawn, full).root),
+    props: {
+      ...full,
+      result: runUrl(name, 'result'),
+      ...(drawn.experiment.ask ? { trained: runUrl(name, 'trained') } : {}),
+      formulas: drawn.formulaHtml,
+    },
+  };
+}
+
+/** The files of an experiment's pictures, by their names without an ending. */
+export async function picturesOf(name: string): Promise<ReadonlyMap<string, string>> {
+  return (await drawnOnce(name)).pictures;
+}
+
+const drawings = new Map<string, Promise<Drawn>>();
+
+/** Once for a build: posts, an experiment's own page and its pictures' files all show the same. */
+function drawnOnce(name: string): Promise<Drawn> {
+  const known = drawings.get(name);
+  if (known && import.meta.env.PROD) return known;
+  const drawing = draw(name);
+  drawings.set(name, drawing);
+  return drawing;
+}
+
+async function draw(name: string): Promise<Drawn> {
+  const parts = await loadParts(name);
+  const { definition, experiment, figure, style } = parts;
+  const { result } = await defaultRun(definition, experiment);
+  const { charts } = figure(result, defaultsOf(definition.schema));
+  const pictures = new Map<string, string>();
+  for (const placed of Object.values(chartsByPlace(charts))) {
+    for (const spec of placed) {
+      for (const size of stillSizes(spec, placed.length)) {
+        const svg = await stillSvg(spec, size);
+        for (const scheme of schemes) pictures.set(stillFile(spec.id, size.name, scheme), pictureFileText(svg, scheme));
+      }
+    }
+  }
+  const formulaHtml = Object.fromEntries(
+    Object.entries(parts.formulas).map(([key, tex]) => [
+      key,
+      katex.renderToString(tex, { throwOnError: true, strict: 'error' }),
+    ]),
+  );
+  const drawn: Drawn = { ...parts, name, result, formulaHtml, pictures, version: '' };
+  const anywhere: StagePlace = { labUrl: '', pictures: '', prefixed: true };
+  for (const [i, svg] of reduced(bodyOf(drawn, anywhere), drawn, anywhere).scenes.entries())
+    for (const scheme of schemes) pictures.set(sceneFile(i, scheme), pictureFileText(svg, scheme, { name, style }));
+  return { ...drawn, version: hashOf(...pictures.values()).slice(0, 12) };
+}
+
+const sceneFile = (i: number, scheme: (typeof schemes)[number]) => pictureFile(`scene-${i + 1}`, scheme);
+
+/** The stage's own HTML, as it would be with a script. */
+function bodyOf({ definition, figure, view, formulaHtml, result, experiment }: Drawn, place: StagePlace): Root {
+  const model = createStageModel({ definition, figure, first: result, ...(experiment.ask ? { trained: '-' } : {}) });
+  const body = h(StageBody, {
+    ...place,
+    model,
+    ...(view && { view }),
+    formulas: formulaHtml,
+    shareUrl: () => '',
+    fullScreen: () => undefined,
+    unfolded: true,
+  });
+  return fromHtml(renderToString(body), { fragment: true });
+}
+
+const controls = new Set(['input', 'select', 'textarea', 'progress']);
+
+/** What is for ears only, and tells them what has changed. */
+const silent = 'visually-hidden';
+/**
+ * Where nobody sees what needs the script before the script is there. Elsewhere it stands in the poster as words, so that nothing
+ * moves when it comes to life; the style sheet hides it where there is no script.
+ */
+const later = ['eyebrow', 'below', 'running'];
+
+/** A picture smaller than this, in the HTML's letters, is not worth a file. */
+const worthAFile = 700;
+
+function reduced(body: Root, drawn: Drawn, place: StagePlace): { root: Root; scenes: Element[] } {
+  const scenes: Element[] = [];
+  const pictureUrl = pictureUrlOf(place);
+
+  const nodes = (list: readonly RootContent[], hidden = false): ElementContent[] =>
+    list.flatMap((node): ElementContent[] => {
+      if (node.type === 'text') return [node];
+      if (node.type !== 'element') return [];
+      const classes = classesOf(node);
+      if (controls.has(node.tagName)) return [];
+      if (classes.includes(silent) && node.tagName !== 'legend') return [];
+      if (hidden && classes.includes('needs-script')) return [];
+      if (classes.includes('data') && place.prefixed) return [room({ ...node, tagName: 'div' }, 1.75)];
+      if (classes.includes('hands')) return [room(node, handsHeight(drawn.definition))];
+      if (node.tagName === 'svg') return picture(node);
+      return [
+        {
+          ...node,
+          ...asText(node),
+          children: nodes(node.children, hidden || later.some((name) => classes.includes(name))),
+        },
+      ];
+    });
+
+  function picture(svg: Element): ElementContent[] {
+    const text = toHtml(svg, { space: 'svg' });
+    // What uses shapes of another picture, or lends its own, cannot stand alone.
+    if (text.length < worthAFile || /(?:href="#| id=")/.test(text)) return [withoutControls(svg)];
+    scenes.push(withoutControls(svg));
+    const { ariaLabel, viewBox } = svg.properties;
+    const [, , width = 1, height = 1] = String(viewBox).split(/[ ,]+/).map(Number);
+    const unit = Math.max(width, height) > 2 ? 1 : 1000;
+    return schemes.map((scheme) => ({
+      type: 'element',
+      tagName: 'img',
+      properties: {
+        className: [...classesOf(svg), 'still-scene', `in-${scheme}`],
+        src: pictureUrl(sceneFile(scenes.length - 1, scheme)),
+        width: Math.round(width * unit),
+        height: Math.round(height * unit),
+        alt: typeof ariaLabel === 'string' ? ariaLabel : '',
+        loading: 'lazy',
+        decoding: 'async',
+      },
+      children: [],
+    }));
+  }
+
+  return { root: { type: 'root', children: [...nodes(body.children), withoutScript(drawn, place)] }, scenes };
+}
+
+/** Where the script will put something. @param height rem */
+function room({ tagName, properties }: Element, height: number): Element {
+  return {
+    type: 'element',
+    tagName,
+    properties: { ...properties, style: `--room:${height.toFixed(2)}rem` },
+    children: [],
+  };
+}
+
+/** A button becomes its words in its place; what may have to be scrolled and is no longer full of buttons is reached by keyboard. */
+function asText(node: Element): Pick<Element, 'tagName' | 'properties'> {
+  const kept: Properties = Object.fromEntries(
+    Object.entries(node.properties).filter(([key]) => !['disabled', 'inert', 'ariaPressed', 'type'].includes(key)),
+  );
+  if (node.tagName !== 'button') {
+    const scrolls = classesOf(node).includes('legend');
+    return { tagName: node.tagName, properties: scrolls ? { ...kept, tabIndex: 0 } : kept };
+  }
+  return { tagName: 'span', properties: { ...kept, tabIndex: undefined, className: [...classesOf(node), 'button'] } };
+}
+
+/** A picture whose parts could be pressed is only looked at. */
+function withoutControls(svg: Element): Element {
+  const children = svg.children.flatMap((child): ElementContent[] => {
+    if (child.type !== 'element') return child.type === 'text' ? [child] : [];
+    return classesOf(child).includes('needs-script') ? [] : [withoutControls(child)];
+  });
+  return { ...svg, properties: { ...svg.properties, tabIndex: undefined }, children };
+}
+
+function classesOf({ properties: { className } }: Element): string[] {
+  return [className].flat().flatMap((name) => (typeof name === 'string' ? name.split(' ') : []));
+}
+
+/** What a reader without scripts is told, and where the numbers are. */
+function withoutScript({ definition }: Drawn, { prefixed, labUrl }: StagePlace): Element {
+  const text = (value: string): ElementContent => ({ type: 'text', value });
+  const link: Element = {
+    type: 'element',
+    tagName: 'a',
+    properties: { href: labUrl },
+    children: [text(words.tableOf(definition.title))],
+  };
+  const paragraph: Element = {
+    type: 'element',
+    tagName: 'p',
+    properties: { className: ['no-script'] },
+    children: [text(words.noScript), ...(prefixed ? [link] : [])],
+  };
+  return { type: 'element', tagName: 'noscript', properties: {}, children: [paragraph] };
+}

@@ -1,0 +1,86 @@
+import { useComputed } from '@preact/signals';
+import type { AnyDefinition, SettingsOf } from '../../contract/definition.ts';
+import { DataPanel } from './data-panel.tsx';
+import { Guess } from './guess.tsx';
+import { LiveRegion } from './live-region.tsx';
+import type { StageModel } from './stage-model.ts';
+import { Below, Check, Finding, hasBelow, Notice, Picture, Presets, Running, Settings } from './stage-parts.tsx';
+import { words } from '../stage-words.ts';
+import type { View } from './view.ts';
+
+/** Where an experiment stands. */
+export interface StagePlace {
+  /** 实验 1, 实验 2 ... in the post; absent on a page of its own. */
+  readonly number?: string;
+  /** 2, 3 ... where a post uses the same experiment again; part of its ids. */
+  readonly use?: string;
+  /** The address of the experiment's own page, with the base. */
+  readonly labUrl: string;
+  /** In a post, keys of the query carry the experiment's name. */
+  readonly prefixed: boolean;
+  /** Of the build's pictures; part of their addresses, so that no browser keeps old ones. */
+  readonly pictures: string;
+}
+
+interface StageBodyProps<D extends AnyDefinition, E> extends StagePlace {
+  readonly model: StageModel<D, E>;
+  readonly view?: View<D, E>;
+  readonly formulas?: Readonly<Record<string, string>>;
+  /** The address of the experiment's page with these settings, with those of the controls if none are given. */
+  readonly shareUrl: (params?: SettingsOf<D>) => string;
+  readonly fullScreen: () => void;
+  /** With its table there, whether or not anybody has unfolded it. */
+  readonly unfolded?: boolean;
+}
+
+export const questionId = ({ name }: AnyDefinition, use = ''): string => `${name}-question${use}`;
+
+/** The address of a file of the build's pictures. */
+export function pictureUrlOf({ labUrl, pictures }: Pick<StagePlace, 'labUrl' | 'pictures'>) {
+  return (file: string) => `${labUrl}${file}.svg?v=${pictures}`;
+}
+
+/**
+ * What stands in an experiment, top to bottom: the question, a guess, the picture, the settings that matter, the run bar,
+ * what is to be seen in one sentence, and the data.
+ */
+export function StageBody<D extends AnyDefinition, E>(props: StageBodyProps<D, E>) {
+  const { model, view = {}, formulas = {}, number, use, prefixed, shareUrl, fullScreen, unfolded = false } = props;
+  const { definition } = model;
+  const description = useComputed(() => model.numbers.value.description);
+  // In a post the experiment stands under a section's heading, on its own page under the page's.
+  const Heading = prefixed ? 'h3' : 'h2';
+  const pictures = { model, view, pictureUrl: pictureUrlOf(props) };
+  return (
+    <>
+      <p class="eyebrow">
+        <span>
+          <b>{words.experiment(number)}</b> {definition.title}
+        </span>
+        <button type="button" class="quiet needs-script" data-action="full-screen" onClick={fullScreen}>
+          {words.fullScreen}
+        </button>
+      </p>
+      <Heading id={questionId(definition, use)} class="question">
+        {definition.question}
+      </Heading>
+      <Guess definition={definition} guess={model.guess} />
+      <div class="bench">
+        <Picture {...pictures} formulas={formulas} />
+        <div class="hands">
+          <Presets model={model} />
+          <Settings model={model} />
+        </div>
+        {hasBelow(pictures) && <Below {...pictures} />}
+      </div>
+      <div class="running">
+        <Notice model={model} />
+        <Running model={model} />
+      </div>
+      <Finding model={model} text={description} />
+      <LiveRegion text={description} />
+      <Check model={model} />
+      <DataPanel model={model} shareUrl={shareUrl} unfolded={unfolded} />
+    </>
+  );
+}
