@@ -14,7 +14,7 @@ const share = (id: string, set: Partial<TasteParams>, bar: Stated['bar']): State
   bar,
 });
 
-/** What the post says of taste; photographs, ratings and nets are drawn anew for every seed. */
+/** What the post says of taste, and what else was asked of the nets; photographs, ratings and nets are drawn anew for every seed. */
 const stated: readonly Stated[] = [
   { id: 'street-share', headline: true, set: {}, readout: 'streetShare', worse: 'lower', bar: { worstAtLeast: 0.8 } },
   { id: 'coat-effect', set: {}, readout: 'coatEffect', worse: 'higher', bar: { medianAtMost: 0.4 } },
