@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, posix, relative, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import { decodeText } from './decode-text.ts';
-import { configuredMacros, type Macro } from './tex/macros.ts';
+import { configuredMacros, writtenMacros, type Macro } from './tex/macros.ts';
 
 /** A Jekyll blog as it lies on disk. Nothing in it is ever written. */
 export interface Blog {
@@ -72,7 +72,7 @@ export function readBlog(place: string): Blog {
     )
     .filter((path) => (statSync(join(root, path), { throwIfNoEntry: false })?.size ?? Infinity) < 200_000)
     .map((path) => decodeText(readFileSync(join(root, path))).text)
-    .filter((text) => /mathjax|katex/i.test(text));
+    .filter((text) => /mathjax|katex|\\newcommand|\\DeclareMathOperator/i.test(text));
   return {
     name: basename(root),
     root,
@@ -84,7 +84,7 @@ export function readBlog(place: string): Blog {
     files: new Map(all.map((path) => [folded(path), path])),
     byName,
     dollarMaths: layouts.some(readsDollars),
-    macros: new Map(layouts.flatMap((text) => [...configuredMacros(text)])),
+    macros: new Map(layouts.flatMap((text) => [...configuredMacros(text), ...writtenMacros(text)])),
   };
 }
 

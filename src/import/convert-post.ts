@@ -1,7 +1,9 @@
 import { apart } from './steps/apart.ts';
 import { code } from './steps/code.ts';
-import { comments } from './steps/comments.ts';
+import { comments, commentsAroundCode } from './steps/comments.ts';
+import { distill } from './steps/distill.ts';
 import { dollars } from './steps/dollars.ts';
+import { footnotes } from './steps/footnotes.ts';
 import { formulas } from './steps/formulas.ts';
 import { headings } from './steps/headings.ts';
 import { html } from './steps/html.ts';
@@ -12,20 +14,25 @@ import { liquid } from './steps/liquid.ts';
 import { pictures } from './steps/pictures.ts';
 import { raw, rawLeftovers } from './steps/raw.ts';
 import { tables } from './steps/tables.ts';
+import { typography } from './steps/typography.ts';
 
 /** In this order: each step relies on what those before it have put aside. */
 const steps: readonly ((job: Job) => void)[] = [
   raw,
+  commentsAroundCode,
   code,
   comments,
+  distill,
   formulas,
   liquid,
   kramdown,
+  footnotes,
   html,
   pictures,
   links,
   tables,
   headings,
+  typography,
   dollars,
   rawLeftovers,
 ];

@@ -27,13 +27,15 @@ export interface Description {
   addresses: string[];
   /** Other addresses under which links may name it. */
   aliases: string[];
+  /** The name of a BibTeX file. */
+  bibliography: string | undefined;
   /** Where the post's excerpt ends, if not at `<!-- more -->`. */
   excerptSeparator: string | undefined;
 }
 
 /** Fields that say nothing here: Jekyll's and its themes' switches. */
 const used = new Set(
-  'title description subtitle excerpt date updated modified last_modified_at last-modified lastmod published draft tags tag categories category lang language locale image cover permalink redirect_from redirect_to excerpt_separator slug layout summary comments'.split(
+  'title description subtitle excerpt date updated modified last_modified_at last-modified lastmod published draft tags tag categories category lang language locale image cover permalink redirect_from redirect_to excerpt_separator slug layout summary comments bibliography'.split(
     ' ',
   ),
 );
@@ -92,7 +94,12 @@ export function describePost(
   const prose = post.body
     .replace(/^(```|~~~)[\s\S]*?^\1/gm, ' ')
     .replace(/\$\$[\s\S]*?\$\$|`[^`\n]*`|<[^>]*>|https?:\S+|\{[{%].*?[%}]\}/g, ' ');
-  const lang = (given === undefined ? undefined : languageTag(given)) ?? languageOf(`${title ?? ''}\n${prose}`);
+  const lang =
+    (given === undefined ? undefined : languageTag(given)) ??
+    ofTheSameScript(
+      languageOf(`${title ?? ''}\n${prose}`),
+      languageTag(setting(blog, 'lang') ?? setting(blog, 'locale') ?? ''),
+    );
   if (given !== undefined && languageTag(given) === undefined)
     note('look', `the language “${given}” is none: ${lang} by its script`);
 
@@ -140,6 +147,7 @@ export function describePost(
     cover: [data['image'], data['cover']]
       .map((value) => text(value) ?? text((value as { path?: unknown } | null | undefined)?.path))
       .find(Boolean),
+    bibliography: text(data['bibliography']),
     name,
     addresses,
     aliases: Object.keys({ date: 1, pretty: 1, none: 1, ordinal: 1 })
@@ -148,6 +156,12 @@ export function describePost(
     excerptSeparator: text(data['excerpt_separator']) ?? setting(blog, 'excerpt_separator'),
   };
   return { description, notes };
+}
+
+/** What the blog says of itself, where the post's own script does not say otherwise: many a Chinese blog has its theme's `lang: en`. */
+function ofTheSameScript(seen: string, said: string | undefined): string {
+  const script = (tag: string): string => /^(zh|ja|ko)/.exec(tag)?.[1] ?? 'latin';
+  return said !== undefined && script(said) === script(seen) ? said : seen;
 }
 
 const isoDay = (date: Date): string => date.toISOString().slice(0, 10);

@@ -6,6 +6,8 @@ import { folded, setting, type Blog } from './blog.ts';
 
 /** A path as posts write it -> one that can be looked up: no host of the blog's own, no base, forward slashes, decoded. */
 export function ownPath(blog: Blog, written: string): string | undefined {
+  const inRepository = repositoryPath(blog, written.trim());
+  if (inRepository !== undefined) return inRepository;
   let path = written.trim().replaceAll('\\', '/');
   if (/^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(path)) {
     if (!isOwnHost(blog, path)) return undefined;
@@ -15,6 +17,30 @@ export function ownPath(blog: Blog, written: string): string | undefined {
   const base = (setting(blog, 'baseurl') ?? '').replace(/^\/+|\/+$/g, '');
   if (base !== '' && (path === `/${base}` || path.startsWith(`/${base}/`))) path = path.slice(base.length + 1) || '/';
   return decodedUrl(path).replace(/\/{2,}/g, '/');
+}
+
+/** Addresses under which GitHub and jsDelivr hand out a repository's files; the branch stands before the path. */
+const handedOut = [
+  /^https?:\/\/raw\.github(?:usercontent)?\.com\/([^/]+\/[^/]+)\/(?:refs\/heads\/)?[^/]+(\/[^?#]*)/i,
+  /^https?:\/\/github\.com\/([^/]+\/[^/]+)\/(?:raw|blob)\/(?:refs\/heads\/)?[^/]+(\/[^?#]*)/i,
+  /^https?:\/\/(?:cdn|fastly|gcore|testingcf)\.jsdelivr\.net\/gh\/([^/]+\/[^/@]+)(?:@[^/]+)?(\/[^?#]*)/i,
+];
+
+/**
+ * The path of a file that is written by an address of the blog's own repository. That is the one `_config.yml` names, or the one
+ * its folder is named after; of another one of the same owner only if the file is there.
+ */
+function repositoryPath(blog: Blog, url: string): string | undefined {
+  for (const pattern of handedOut) {
+    const [, repository = '', path = ''] = pattern.exec(url) ?? [];
+    if (repository === '') continue;
+    const named = setting(blog, 'repository')?.toLowerCase();
+    const name = repository.split('/')[1]?.toLowerCase() ?? '';
+    const own = repository.toLowerCase() === named || name === blog.name.toLowerCase() || isOwnHost(blog, `//${name}`);
+    const decoded = decodedUrl(path);
+    if (own || (named === undefined && blog.files.has(folded(decoded.replace(/^\/+/, ''))))) return decoded;
+  }
+  return undefined;
 }
 
 function isOwnHost(blog: Blog, url: string): boolean {

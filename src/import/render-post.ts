@@ -21,7 +21,11 @@ export interface Rendered {
 let renderer: ReturnType<typeof markdown.processor.createRenderer> | undefined;
 
 /** Renders a post as a build would, without its pictures: those the import has looked after. */
-export async function renderPost(slug: string, text: string): Promise<Rendered> {
+export async function renderPost(
+  slug: string,
+  text: string,
+  works: ReadonlySet<string> = new Set(),
+): Promise<Rendered> {
   renderer ??= markdown.processor.createRenderer({ syntaxHighlight: false, shikiConfig: markdown.shikiConfig });
   const frontmatter: Record<string, unknown> = {};
   const findings: Findings = { problems: [], links: [], files: [] };
@@ -30,7 +34,12 @@ export async function renderPost(slug: string, text: string): Promise<Rendered> 
   const { code, metadata } = await (await renderer).render(text, { fileURL, frontmatter });
   const tree = fromHtml(code, { fragment: true });
   return {
-    problems: findings.problems.filter(({ kind }) => kind !== 'missing-picture'),
+    // Its pictures and its bibliography are written after it.
+    problems: findings.problems.filter(
+      ({ kind, message }) =>
+        kind !== 'missing-picture' &&
+        !(kind === 'unknown-citation' && [...works].some((key) => message.includes(`“${key}”`))),
+    ),
     ids: idsIn(tree),
     headings: metadata.headings,
     leftovers: leftoversIn(tree),

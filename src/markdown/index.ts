@@ -26,6 +26,7 @@ import { remarkFrontMatter } from './remark-front-matter.ts';
 import { remarkPictureLint } from './remark-picture-lint.ts';
 import { remarkProseLint } from './remark-prose-lint.ts';
 import { remarkReadingTime } from './remark-reading-time.ts';
+import { remarkSummaryFormulas } from './remark-summary-formulas.ts';
 import { remarkTerms } from './remark-terms.ts';
 import { remarkWrittenLinks } from './remark-written-links.ts';
 
@@ -41,6 +42,7 @@ export const markdown = {
         remarkCjkFriendlyGfmStrikethrough,
         remarkFrontMatter,
         remarkDisplayMath,
+        remarkSummaryFormulas,
         remarkDiagrams,
         remarkReadingTime,
         remarkExperiments,

@@ -38,7 +38,7 @@ export function remarkProseLint() {
           ? node.value.replace(/<(pre|code|script|style)\b[\s\S]*?<\/\1>|<!--[\s\S]*?-->|<[^>]*>/g, '')
           : node.value;
       const mark = /\*\*|~~/.exec(prose)?.[0];
-      if (mark !== undefined) {
+      if (mark !== undefined && !(node.type === 'text' && isEscaped(String(file), node, mark))) {
         const message = `a literal ${mark} in the text: the emphasis does not close`;
         reportProblem(
           file,
@@ -54,6 +54,17 @@ export function remarkProseLint() {
 
 const jekyll =
   'Jekyll’s templates do not run here: put the picture beside the post and write ![text](./name.jpg), or link from the root: /posts/…/';
+
+/** Whether its author wrote back-slashes before the marks: then they are meant to be read. */
+function isEscaped(source: string, { position }: Text, mark: string): boolean {
+  const [start, end] = [position?.start.offset, position?.end.offset];
+  if (start === undefined || end === undefined) return false;
+  // Escapes and entities aside, what is left of the marks was written as one.
+  return !source
+    .slice(start, end)
+    .replace(/\\[\s\S]|&#?\w+;/g, '\uFFFC')
+    .includes(mark);
+}
 
 /** The first `text` in the source at or after `start`; a node's own start if it is not found within a few lines. */
 function pointOf(source: readonly string[], start: Point | undefined, text: string): Point | undefined {

@@ -42,6 +42,7 @@ export function jobOn(text: string): Job {
     formulas: { found: 0, rendered: 0, translated: 0, failed: 0 },
     macros: new Map(),
     labels: new Map(),
+    works: new Set(),
     picture: (written) =>
       /there/.test(written)
         ? { kind: 'found', url: './there.png', name: 'there' }

@@ -7,16 +7,11 @@ import {
   pictureSize,
   side,
 } from '../../lab/science/nn/part-layer-sizes.ts';
+import { edgeMaps, fieldMaxima, partMaps, centreRows, type PartLayers } from '../../lab/science/nn/part-layers.ts';
 import {
-  edgeMaps,
-  fieldMaxima,
-  partMaps,
-  strongest,
-  centreRows,
-  type PartLayers,
-} from '../../lab/science/nn/part-layers.ts';
-import {
+  keepStrongest,
   purities,
+  strongestOf,
   strongestPictures,
   type Purity,
   type StrongestPerPicture,
@@ -43,14 +38,12 @@ export function* examine(learning: Learning, seed: number): Generator<number, re
   const { edges, parts, wholes, partMean } = layers;
   const test: FacePictures = { faces: [], pixels: new Float32Array(examined * pictureSize) };
   const random = createRandom(seed, 'new faces');
-  const [edgeBest, partBest, wholeBest] = [edges, parts, wholes].map((units) => ({
-    values: new Float32Array(examined * units),
-    places: new Uint16Array(examined * units),
-    units,
-    across: partMapSide,
-    stride: partStride,
-    first: firstMiddle,
-  })) as [StrongestPerPicture, StrongestPerPicture, StrongestPerPicture];
+  const grid = { across: partMapSide, stride: partStride, first: firstMiddle };
+  const edgeBest = strongestOf(examined, { ...grid, units: edges, across: edgeMapSide });
+  const [partBest, wholeBest] = [parts, wholes].map((units) => strongestOf(examined, { ...grid, units })) as [
+    StrongestPerPicture,
+    StrongestPerPicture,
+  ];
   for (let i = 0; i < examined; i += together) {
     drawMoreFaces(test, together, side, random);
     const maps = edgeMaps(test.pixels.subarray(i * pictureSize, (i + together) * pictureSize), layers.edgeFilters);
@@ -58,10 +51,8 @@ export function* examine(learning: Learning, seed: number): Generator<number, re
     const rows = fieldMaxima(partMap, parts);
     centreRows(rows, partMean);
     wholeBest.values.set(products(rows, layers.wholeCentres, partMean.length), i * wholes);
-    for (let j = 0; j < together; j++) {
-      keepStrongest(maps, edgeMapSide ** 2 * edges, edgeBest, i, j);
-      keepStrongest(partMap, partMapSide ** 2 * parts, partBest, i, j);
-    }
+    keepStrongest(edgeBest, maps, i);
+    keepStrongest(partBest, partMap, i);
     yield (i + together) / examined;
   }
   const found = purities(partBest, test.faces, side, strongestCount);
@@ -70,12 +61,6 @@ export function* examine(learning: Learning, seed: number): Generator<number, re
   learning.partPictures = meanWindows(test, partBest);
   learning.wholePictures = meanPictures(test, wholeBest);
   return found;
-}
-
-function keepStrongest(maps: Float32Array, size: number, into: StrongestPerPicture, first: number, j: number): void {
-  const best = strongest(maps.subarray(j * size, (j + 1) * size), into.units);
-  into.values.set(best.values, (first + j) * into.units);
-  into.places.set(best.places, (first + j) * into.units);
 }
 
 /** The median over pictures of each unit's strongest answer. */

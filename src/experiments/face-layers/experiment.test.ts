@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { runToEnd } from '../../lab/contract/run-to-end.ts';
 import { defaultsOf } from '../../lab/contract/schema.ts';
+import { partNames } from '../../lab/science/data/face-part-names.ts';
 import { facePartMap, faceParts } from '../../lab/science/data/face-parts.ts';
 import { drawFace } from '../../lab/science/data/faces.ts';
 import { purities } from '../../lab/science/nn/part-purity.ts';
@@ -10,7 +11,6 @@ import { experiment } from './experiment.ts';
 import { figure } from './figure.ts';
 import { placeLayers, unitBeside } from './layer-map.ts';
 import { params as definition, type FaceLayersParams } from './params.ts';
-import { partNames } from './words-and-sizes.ts';
 
 const defaults: FaceLayersParams = defaultsOf(definition.schema);
 const quick = { ...defaults, faces: 100, parts: 16, edges: 8, whole: 6 };

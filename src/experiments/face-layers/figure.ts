@@ -1,9 +1,10 @@
 import { defineFigure } from '../../lab/contract/figure-spec.ts';
 import { plainText } from '../../lab/contract/number-text.ts';
+import { partNames } from '../../lab/science/data/face-part-names.ts';
 import { greyBitmap } from '../../lab/science/data/grey-bitmap.ts';
 import { edgeSide, partField } from '../../lab/science/nn/part-layer-sizes.ts';
 import { params as definition, type FaceLayersParams } from './params.ts';
-import { partNames, wholeSide } from './words-and-sizes.ts';
+import { wholeSide } from './words-and-sizes.ts';
 
 /** From this purity on a part has a name. */
 const namedFrom = 0.8;

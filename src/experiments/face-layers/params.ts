@@ -1,7 +1,8 @@
 import { defineParams, type SettingsOf } from '../../lab/contract/definition.ts';
 import { seedSetting } from '../../lab/contract/schema.ts';
+import { partNames } from '../../lab/science/data/face-part-names.ts';
 import { edgePatch, partField } from '../../lab/science/nn/part-layer-sizes.ts';
-import { partNames, wholePictureSize } from './words-and-sizes.ts';
+import { wholePictureSize } from './words-and-sizes.ts';
 
 const untrained = '还没有学完';
 

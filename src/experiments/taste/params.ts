@@ -124,6 +124,7 @@ export const params = defineParams({
       maxLength: 104,
       default: '',
       asks: true,
+      readersOwn: true,
     },
   },
   readouts,

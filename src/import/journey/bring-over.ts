@@ -6,6 +6,7 @@ import type { Places } from '../fragments.ts';
 import { renderPost } from '../render-post.ts';
 import { repairPost } from '../repair-post.ts';
 import type { Job } from '../steps/job.ts';
+import { takeBibliography } from './take-bibliography.ts';
 import { postText, type Journey, type Traveller } from './journey.ts';
 import { postNamed, resolveLink } from './resolve-link.ts';
 import { takePicture } from './take-picture.ts';
@@ -13,6 +14,7 @@ import { takePicture } from './take-picture.ts';
 /** Turns a post's text into ours and repairs it until the site takes it, front matter and all. @throws Error if it does not */
 export async function bringOver(journey: Journey, post: Traveller): Promise<void> {
   const { manuscript, description } = post;
+  const works = takeBibliography(journey, post);
   const job: Job = {
     manuscript,
     description,
@@ -20,6 +22,7 @@ export async function bringOver(journey: Journey, post: Traveller): Promise<void
     formulas: journey.report.formulas,
     macros: new Map(journey.blog.macros),
     labels: new Map(),
+    works,
     picture: (written, line) => takePicture(journey, post, written, line),
     link: (written, line) => resolveLink(journey, post, written, line),
     postNamed: (name) => postNamed(journey, post, name),
@@ -33,6 +36,7 @@ export async function bringOver(journey: Journey, post: Traveller): Promise<void
     } else if (cover.kind !== 'missing')
       post.notes.push({ kind: 'look', line: undefined, message: `the cover ${description.cover} is left out` });
   }
+  post.works = works;
   post.places = await repaired(post);
   // Field by field: a post whose front matter the site refuses must not stop the others.
   const checked = frontMatter(z.string()).safeParse(parseFrontmatter(postText(post)).frontmatter);
@@ -43,11 +47,13 @@ export async function bringOver(journey: Journey, post: Traveller): Promise<void
 /** Renders as the build would and repairs what it finds, until it finds nothing. @throws Error if something stays */
 export async function repaired(post: Traveller): Promise<Places> {
   for (let round = 0; ; round += 1) {
-    const rendered = await renderPost(post.slug, post.manuscript.text);
+    const rendered = await renderPost(post.slug, post.manuscript.text, post.works);
     const { problems } = rendered;
     if (problems.length === 0) {
-      if (rendered.leftovers.length > 0)
-        post.notes.push({ kind: 'look', line: undefined, message: `the page shows “${rendered.leftovers[0]}”` });
+      // Marks that the author escaped are meant to be read.
+      const meant = /\\\*\\?\*/.test(post.manuscript.text);
+      const left = rendered.leftovers.filter((text) => !(meant && /\*\*/.test(text)));
+      if (left.length > 0) post.notes.push({ kind: 'look', line: undefined, message: `the page shows “${left[0]}”` });
       return rendered;
     }
     const mended = round < 200 && problems.some((problem) => repairPost(post.manuscript, problem));

@@ -26,6 +26,8 @@ export interface Traveller {
   readonly redirectFrom: string[];
   /** Name beside the post -> its bytes: takePicture fills it. */
   readonly pictures: Map<string, Uint8Array>;
+  /** The keys of the works that it may cite: bringOver fills it. */
+  works: ReadonlySet<string>;
   cover: { url: string; alt: string } | undefined;
   /** What links may lead to in it; undefined until it is brought over. */
   places: Places | undefined;

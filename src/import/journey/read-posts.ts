@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { decodeText } from '../decode-text.ts';
 import { describePost, type Description } from '../describe-post.ts';
 import { Manuscript } from '../manuscript.ts';
@@ -16,6 +16,11 @@ export function readPosts({ blog, record, posts, report }: Journey): void {
     blog.posts.map((file) => record[recordKey(blog, file)]?.slug.toLowerCase()).filter((slug) => slug !== undefined),
   );
   for (const file of blog.posts) {
+    // Jekyll reads the date from the file's name, and publishes nothing of _posts that has none.
+    if (blog.hasConfig && /(^|\/)_posts\//.test(file) && !/^\d{2,4}-\d{1,2}-\d{1,2}-/.test(basename(file))) {
+      report.notes.push(`${file} is left where it is: its name has no date, and Jekyll does not publish it`);
+      continue;
+    }
     try {
       const path = join(blog.root, file);
       const { text, encoding, damaged } = decodeText(readFileSync(path));
@@ -58,6 +63,7 @@ export function readPosts({ blog, record, posts, report }: Journey): void {
         redirectFrom: [],
         cover: undefined,
         pictures: new Map(),
+        works: new Set(),
         places: undefined,
         fault: undefined,
       });

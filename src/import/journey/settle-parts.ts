@@ -7,9 +7,10 @@ import type { Journey, Traveller } from './journey.ts';
 export async function settleParts({ posts }: Journey, post: Traveller): Promise<void> {
   const before = post.manuscript.text;
   post.manuscript.replace(
-    /\]\((\/posts\/([^/)\s]+)\/)?#([^)\s]+)([^)\n]*)\)/g,
-    ([match, path, slug, part = '', rest = ''], line) => {
-      if (part.startsWith('eq:')) return undefined;
+    // Code first, fenced or in the line: what it holds is no link.
+    /^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}|~{3,})[^\n]*\n(?:[\s\S]*?\n)?[ \t>]*\1[`~]*[ \t]*$|(?<![`\\])(`+)(?!`)[\s\S]*?[^`]\2(?!`)|\]\((\/posts\/([^/)\s]+)\/)?#([^)\s]+)([^)\n]*)\)/gm,
+    ([match, , , path, slug, part, rest = ''], line) => {
+      if (part === undefined || part.startsWith('eq:')) return undefined;
       const target = slug === undefined ? post : posts.find((other) => encodeURIComponent(other.slug) === slug);
       const places = target?.places;
       if (!places) return undefined;

@@ -3,11 +3,33 @@ import type { Job } from './job.ts';
 
 /** Puts all code aside, first of all: nothing in it is Markdown, mathematics or Liquid. */
 export function code({ manuscript }: Job): void {
+  diagrams(manuscript);
   highlightTags(manuscript);
   fences(manuscript);
   preElements(manuscript);
   indentedBlocks(manuscript);
   spans(manuscript);
+}
+
+/** Mermaid draws in the reader's browser with a script from elsewhere: the diagram's source stays, and its author is told. */
+function diagrams(manuscript: Manuscript): void {
+  const told = (line: number): void =>
+    manuscript.note(
+      'look',
+      line,
+      'a Mermaid diagram stands as code: this site draws Graphviz (a fence named dot) when it is built',
+    );
+  manuscript.replace(
+    /<(div|pre|p)\b[^>]*\bclass\s*=\s*["'](?:[^"']*\s)?(?:mermaid|language-mermaid)(?:\s[^"']*)?["'][^>]*>([\s\S]*?)<\/\1\s*>/gi,
+    ([, , body = ''], line) => {
+      told(line);
+      return `\n\n${manuscript.keep('block', fenced(decodedEntities(body.replace(/<\/?code\b[^>]*>/gi, '')), 'mermaid'))}\n\n`;
+    },
+  );
+  manuscript.replace(/^[ \t>]*(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?mermaid\b/gim, (_, line) => {
+    told(line);
+    return undefined;
+  });
 }
 
 /** A fence longer than any run of back-ticks inside. */
@@ -107,7 +129,8 @@ const entities: Record<string, string> = {
   '&#39;': "'",
   '&nbsp;': ' ',
 };
-const decoded = (text: string): string =>
+/** Text as HTML writes it -> text. */
+export const decodedEntities = (text: string): string =>
   text.replace(/&(?:lt|gt|amp|quot|#39|nbsp);/g, (entity) => entities[entity] ?? entity);
 
 /** `<pre>` with whatever a highlighter left in it becomes a fence, `<code>` a span, `<script type="math/tex">` a formula. */
@@ -123,10 +146,10 @@ function preElements(manuscript: Manuscript): void {
     const named =
       /(?:language-|brush:\s*|lang(?:uage)?=["']?)([A-Za-z0-9+#]+)/.exec(attributes + body.slice(0, 200))?.[1] ?? '';
     manuscript.note('changed', line, '<pre> is a code block');
-    return `\n\n${manuscript.keep('block', fenced(decoded(body.replace(/<br\s*\/?>/gi, '\n').replace(/<\/?[a-z][^>]*>/gi, '')), language(named)))}\n\n`;
+    return `\n\n${manuscript.keep('block', fenced(decodedEntities(body.replace(/<br\s*\/?>/gi, '\n').replace(/<\/?[a-z][^>]*>/gi, '')), language(named)))}\n\n`;
   });
   manuscript.replace(/<(code|tt)\b[^>]*>([^\n]*?)<\/\1>/gi, ([match, , body = '']) =>
-    /<[a-z]/i.test(body) || body.trim() === '' ? match : manuscript.keep('code', codeSpan(decoded(body))),
+    /<[a-z]/i.test(body) || body.trim() === '' ? match : manuscript.keep('code', codeSpan(decodedEntities(body))),
   );
 }
 
@@ -137,6 +160,8 @@ function indentedBlocks(manuscript: Manuscript): void {
   let [offset, inList, blank] = [0, false, true];
   // Inside of HTML, indentation is only looks. A tag that never closes holds to the next blank line.
   let depth = 0;
+  // ... but where its author says that Markdown goes on in it.
+  const marked = /<[a-z]+\b[^>]*\bmarkdown\s*=\s*["']?(?:1|block)/i.test(manuscript.text);
   const unclosed = lines.reduce((sum, line) => sum + boxes(line), 0) > 0;
   let block: { start: number; end: number } | undefined;
   const finish = (): void => {
@@ -150,14 +175,14 @@ function indentedBlocks(manuscript: Manuscript): void {
     }
     block = undefined;
   };
-  for (const line of lines) {
+  for (const [i, line] of lines.entries()) {
     const isBlank = line.trim() === '';
     const indented = /^(?: {4}| {0,3}\t)/.test(line) && !isBlank;
     if (/^ {0,3}(?:[-*+]|\d+[.)])[ \t]/.test(line) || /^ {0,3}\[\^[^\]]+\]:/.test(line)) inList = true;
     else if (!isBlank && !/^[ \t]/.test(line) && blank) inList = false;
     if (isBlank && unclosed) depth = 0;
     else if (!indented || depth > 0) depth = Math.max(0, depth + boxes(line));
-    if (indented && !inList && depth === 0 && (blank || block))
+    if (indented && !inList && (depth === 0 || (marked && insideMarkdown(lines, i))) && (blank || block))
       block = { start: block?.start ?? offset, end: offset + line.length };
     else if (!isBlank) finish();
     blank = isBlank;
@@ -167,13 +192,22 @@ function indentedBlocks(manuscript: Manuscript): void {
   manuscript.splice(edits);
 }
 
+/** Whether the innermost box of HTML around a line is one in which Markdown goes on (`markdown="1"`). */
+function insideMarkdown(lines: readonly string[], at: number): boolean {
+  const open: boolean[] = [];
+  for (const [, slash, attributes = ''] of lines.slice(0, at).join('\n').matchAll(boxTags)) {
+    if (slash === '/') open.pop();
+    else open.push(/\bmarkdown\s*=\s*["']?(?:1|block)/i.test(attributes));
+  }
+  return open.at(-1) ?? false;
+}
+
+const boxTags =
+  /<(\/?)(?:div|center|table|tbody|thead|tr|td|th|ul|ol|dl|section|article|figure|details|blockquote)\b([^>]*)>/gi;
+
 /** How many boxes of HTML a line opens more than it closes. */
 function boxes(line: string): number {
-  const tags = [
-    ...line.matchAll(
-      /<(\/?)(?:div|center|table|tbody|thead|tr|td|th|ul|ol|dl|section|article|figure|details|blockquote)\b[^>]*>/gi,
-    ),
-  ];
+  const tags = [...line.matchAll(boxTags)];
   return tags.reduce((sum, [, slash]) => sum + (slash === '/' ? -1 : 1), 0);
 }
 

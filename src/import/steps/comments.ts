@@ -1,6 +1,32 @@
 import type { Job } from './job.ts';
 
 /**
+ * Comments that hold a mark of code, before code is looked for: a fence in a comment begins nothing, and a comment in code is
+ * code. kramdown reads from the top: what begins first holds the other.
+ */
+export function commentsAroundCode({ manuscript }: Job): void {
+  const codeOrComment = new RegExp(
+    [
+      // a fence to its end
+      '^[ \\t>]*(?:(?:[-*+]|\\d+[.)])[ \\t]+)?(`{3,}|~{3,})[^`\\n]*\\n(?:[\\s\\S]*?\\n)?[ \\t>]*\\1[`~]*[ \\t]*$',
+      '\\{%-?\\s*(highlight|codeblock|raw)\\b[\\s\\S]*?\\{%-?\\s*end\\2\\s*-?%\\}',
+      '<pre\\b[\\s\\S]*?</pre>',
+      // a line of an indented block, where a comment would be code
+      '^(?: {4}|\\t)[^\\n]*$',
+      '(?<![`\\\\])(`+)(?!`)(?:[^\\n]|\\n(?!\\s*\\n))*?[^`]\\3(?!`)',
+      '<!--(?<body>[\\s\\S]*?)-->',
+    ].join('|'),
+    'gm',
+  );
+  manuscript.replace(codeOrComment, (match, line) => {
+    const body = match.groups?.['body'];
+    if (body === undefined || !/[`~]{3}|`|\{%/.test(body)) return undefined;
+    manuscript.note('changed', line, `a comment is left out: “${short(body)}”`);
+    return '';
+  });
+}
+
+/**
  * HTML comments: the excerpt's mark gets a line of its own, what could upset the page's checks is left out and
  * reported, a harmless comment stays.
  */
@@ -16,9 +42,10 @@ export function comments({ manuscript, description }: Job): void {
     manuscript.note('changed', line, `a comment is left out: “${short(body)}”`);
     return '';
   });
-  manuscript.replace(/<!--([\s\S]*?)(?:-->|$)/g, ([match, body = ''], line) => {
+  // One that never ends is text to kramdown: it takes nothing with it.
+  manuscript.replace(/<!--([\s\S]*?)-->/g, ([match, body = ''], line) => {
     if (/^\s*more\s*$/i.test(body) || match.trim() === separator) return mark();
-    if (!/[<>{}$*`~\\]|--|\n\s*\n/.test(body) && match.endsWith('-->')) {
+    if (!/[<>{}$*`~\\]|--|\n\s*\n/.test(body)) {
       return body.includes('\n') ? `\n\n${manuscript.keep('mark', match)}\n\n` : manuscript.keep('mark', match);
     }
     manuscript.note('changed', line, `a comment is left out: “${short(body)}”`);

@@ -47,7 +47,8 @@ export function doubleDollars(manuscript: Manuscript): Found[] {
   for (let at = text.indexOf('$$'); at !== -1; at = text.indexOf('$$', at)) {
     // kramdown's `\$$x$$` at the start of a block is a formula in the line; elsewhere the dollars are escaped.
     const escaped = text[at - 1] === '\\';
-    if (escaped && !/^[^\n$]*[^\n$\\\s]\$\$/.test(text.slice(at + 2))) {
+    const opensBlock = escaped && onlyPrefix.test(text.slice(lineStart(text, at), at - 1));
+    if (escaped && !(opensBlock ? /^[^\n$]*\S[^\n$\\]*\$\$/ : /^[^\n$]*[^\n$\\\s]\$\$/).test(text.slice(at + 2))) {
       at += 2;
       continue;
     }
@@ -83,8 +84,10 @@ export function doubleDollars(manuscript: Manuscript): Found[] {
 /** MathJax also reads `\begin{align}…\end{align}` that stands in the text without dollars. */
 export function bareEnvironments(manuscript: Manuscript): Found[] {
   const pattern =
-    /(?<!\\)\\begin\{((?:equation|align|gather|multline|eqnarray|alignat|flalign|split|cases|aligned)\*?)\}(?:(?!\n\s*\n)[\s\S])*?\\end\{\1\}/g;
-  return [...manuscript.text.matchAll(pattern)].map((match) => {
+    /(?<!\\)\\begin\{((?:equation|align|gather|multline|eqnarray|alignat|flalign|split|cases|aligned)\*?)\}(?:(?!\\begin\{\1\})[\s\S]){0,6000}?\\end\s*\{\1\}/g;
+  // A blank line ends no environment for MathJax; sentences between two would be another matter.
+  const isOne = ([whole]: RegExpExecArray): boolean => !/\n\s*\n\s*\p{Script=Han}{2}/u.test(whole);
+  return [...manuscript.text.matchAll(pattern)].filter(isOne).map((match) => {
     const end = match.index + match[0].length;
     const alone = standsAlone(manuscript.text, match.index, end, match[0]);
     return { start: match.index, end: alone.end, tex: unescaped(match[0]), display: alone.display, after: alone.after };
@@ -121,6 +124,7 @@ export function bracketed(manuscript: Manuscript): Found[] {
  */
 export function singleDollars({ manuscript, blog }: Job): Found[] {
   const { text } = manuscript;
+  if (blog.dollarMaths) return dollarsOfMathJax(text);
   const pattern = /(?<![\\$\w])\$(?![\s$])((?:\\[\s\S]|[^$\\\n]|\n(?!\s*\n))+?)(?<![\s\\])\$(?![\w$])/g;
   const candidates = [...text.matchAll(pattern)].map((match) => ({
     start: match.index,
@@ -133,7 +137,6 @@ export function singleDollars({ manuscript, blog }: Job): Found[] {
     end: match.index + match[0].length,
     tex: match[1] ?? '',
   }));
-  const withoutWords = (tex: string): string => tex.replace(/\\(?:text\w*|mbox|mathrm|tag)\s*\{[^{}]*\}/g, '');
   const showsTex = (tex: string): boolean =>
     /\\[A-Za-z]{2,}|[\^_][A-Za-z0-9{*\\(]/.test(tex) && !/\p{Script=Han}{5,}/u.test(withoutWords(tex));
   const certain = candidates.some(({ tex }) => showsTex(tex));
@@ -142,10 +145,10 @@ export function singleDollars({ manuscript, blog }: Job): Found[] {
   const apart = (a: { start: number; end: number }): boolean =>
     candidates.every((b) => a.end <= b.start || b.end <= a.start);
   const chosen = [
-    ...candidates.filter(({ tex }) => showsTex(tex) || ((blog.dollarMaths || certain) && plausible(tex))),
+    ...candidates.filter(({ tex }) => showsTex(tex) || (certain && plausible(tex))),
     ...spaced.filter((formula) => showsTex(formula.tex) && apart(formula)),
   ].sort((a, b) => a.start - b.start);
-  if (chosen.length > 0 && !blog.dollarMaths) {
+  if (chosen.length > 0) {
     manuscript.note(
       'changed',
       manuscript.lineAt(chosen[0]!.start),
@@ -155,8 +158,47 @@ export function singleDollars({ manuscript, blog }: Job): Found[] {
   return chosen.map(({ start, end, tex }) => ({ start, end, tex: unescaped(tex), display: false, after: '' }));
 }
 
+const withoutWords = (tex: string): string => tex.replace(/\\(?:text\w*|mbox|mathrm|tag)\s*\{[^{}]*\}/g, '');
+
+/**
+ * As MathJax pairs dollars where a blog turns them on: any one with the next in its paragraph, whatever stands beside them, as
+ * long as the braces between balance. Only what is plainly a sentence is passed over: there an author forgot an escape.
+ */
+function dollarsOfMathJax(text: string): Found[] {
+  const found: Found[] = [];
+  const dollar = /(?<!\\)(?:\\\\)*\$|\n[ \t>]*\n/g;
+  let open: number | undefined;
+  for (const match of text.matchAll(dollar)) {
+    const at = match.index + match[0].length - 1;
+    if (text[at] !== '$') {
+      open = undefined;
+      continue;
+    }
+    const tex = open === undefined ? '' : text.slice(open + 1, at);
+    const bare = withoutWords(tex);
+    const sentence = /\p{Script=Han}{3,}|(?<!\\)\b[A-Za-z]{3,}\s+[A-Za-z]{3,}\b/u.test(bare);
+    if (open === undefined || tex.trim() === '' || sentence || !balanced(tex)) {
+      open = at;
+      continue;
+    }
+    found.push({ start: open, end: at + 1, tex: unescaped(tex).trim(), display: false, after: '' });
+    open = undefined;
+  }
+  return found;
+}
+
+function balanced(tex: string): boolean {
+  let depth = 0;
+  for (const [brace] of tex.matchAll(/\\[\s\S]|[{}]/g)) {
+    if (brace === '{') depth += 1;
+    else if (brace === '}' && (depth -= 1) < 0) return false;
+  }
+  return depth === 0;
+}
+
 /** Outside of `$$` Markdown came first: `\\\\` was written for `\\`, `\_` for `_`. */
 function unescaped(tex: string): string {
   if (/\\\\\\\\/.test(tex)) return tex.replace(/\\([\\`*_{}[\]()#+\-.!|])/g, '$1');
-  return tex.replace(/(?<!\\)\\([_*])(?=[{A-Za-z0-9\\])/g, '$1');
+  // `\*`, `\(` and their like mean nothing in TeX's formulas: they are escapes.
+  return tex.replace(/(?<!\\)\\([_*])(?=[{A-Za-z0-9\\])/g, '$1').replace(/(?<!\\)\\([*()[\]+`])/g, '$1');
 }

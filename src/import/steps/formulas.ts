@@ -1,7 +1,7 @@
 import { rawBraces, type Manuscript } from '../manuscript.ts';
 import { expandMacros, takeDefinitions } from '../tex/macros.ts';
 import { settleFormula } from '../tex/settle-formula.ts';
-import { codeSpan, fenced } from './code.ts';
+import { codeSpan, decodedEntities, fenced } from './code.ts';
 import { bareEnvironments, bracketed, doubleDollars, lineStart, singleDollars, type Found } from './find-formulas.ts';
 import { references, takeLabel, withoutLabels } from './formula-labels.ts';
 import type { Job } from './job.ts';
@@ -14,6 +14,14 @@ export function formulas(job: Job): void {
     /\{%-?\s*(katex|math|latex)\b([^%]*?)-?%\}([\s\S]*?)\{%-?\s*end\1\s*-?%\}/g,
     ([, , options = '', tex = '']) =>
       /display|block/.test(options) || tex.includes('\n') ? `\n\n$$\n${tex.trim()}\n$$\n\n` : `$$${tex.trim()}$$`,
+  );
+  // A page's own MathML says the TeX that it was made from.
+  manuscript.replace(
+    /<math\b([^>]*)>(?:(?!<\/math)[\s\S])*?<annotation\b[^>]*application\/x-tex[^>]*>([\s\S]*?)<\/annotation>[\s\S]*?<\/math\s*>/gi,
+    ([, attributes = '', tex = '']) => {
+      const plain = decodedEntities(tex).trim();
+      return /\bdisplay\s*=\s*["']?block/i.test(attributes) ? `\n\n$$\n${plain}\n$$\n\n` : `$$${plain}$$`;
+    },
   );
   settle(job, doubleDollars(manuscript));
   settle(job, bareEnvironments(manuscript));

@@ -26,6 +26,14 @@ export function html(job: Job): void {
     if (!/^http/.test(url)) return manuscript.keep('mark', match);
     return undefined;
   });
+  // What every browser makes of `<image>`.
+  manuscript.replace(/<image\b(?=[^>]*\bsrc\b)/gi, () => '<img');
+  mathml(job);
+  // What a cell begins with is text: `<td>#FFFAFA</td>` is no heading, `<td>- 5</td>` no list.
+  manuscript.replace(
+    /(<(?:td|th|caption|summary|dt|dd)\b[^>]*>[ \t]*)(?:(#+|>)|([-+*])(?=[ \t])|(\d+)([.)])(?=[ \t]))/gi,
+    ([, tag = '', mark, bullet, number = '', point = '']) => `${tag}${number}\\${mark ?? bullet ?? point}`,
+  );
   anchors(job);
   flattenBlocks(job);
   tags(job);
@@ -51,4 +59,12 @@ function anchors({ manuscript }: Job): void {
       return mark + words;
     },
   );
+}
+
+/** A page's own MathML that does not say its TeX (formulas.ts has the rest). */
+function mathml({ manuscript }: Job): void {
+  manuscript.replace(/<math\b[^>]*>([\s\S]*?)<\/math\s*>/gi, ([, body = ''], line) => {
+    manuscript.note('look', line, 'a formula in MathML without its TeX: only its letters stay');
+    return body.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ');
+  });
 }

@@ -28,6 +28,8 @@ export interface Job {
   macros: Map<string, Macro>;
   /** The author's labels -> ours without `eq:`, with the number that the site will give. */
   labels: Map<string, { name: string; number: string }>;
+  /** The keys of the works that the post may cite. */
+  works: ReadonlySet<string>;
   picture: (written: string, line: number) => Picture;
   /** A link's new address; undefined if it leads nowhere any more. */
   link: (written: string, line: number) => string | undefined;

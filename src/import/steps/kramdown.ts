@@ -22,6 +22,9 @@ export function kramdown(job: Job): void {
     manuscript.note('changed', line, `${match} of kramdown is left out`);
     return '';
   });
+  // Guillemets, before they look like tags; Chinese has its own marks.
+  if (!/^(?:zh|ja|ko)/.test(job.description.lang ?? 'zh-CN'))
+    manuscript.replace(/<<[ \t]?(?=[\p{L}“"])([^<>\n]+?)[ \t]?>>/gu, ([, words = '']) => `«${words}»`);
   headingIds(job);
   attributeLists(job);
   manuscript.replace(/^ {0,3}\*\[([^\]\n]+)\]:[ \t]*(.*)$/gm, ([, short = '', long = ''], line) => {

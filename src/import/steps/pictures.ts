@@ -26,11 +26,12 @@ export function pictures(job: Job): void {
       `!\\[((?:[^\\[\\]]|\\[[^\\[\\]]*\\])*)\\]\\(\\s*(${destination})(?:\\s+(${title}))?\\s*(?:=\\s*\\d*x\\d*\\s*)?\\)`,
       'g',
     ),
-    ([, alt = '', url = '', words], line) =>
+    ([match, alt = '', url = '', words], line, offset) =>
       pictureText(
         job,
         { url: url.replace(/^<(.*)>$/, '$1').replace(/\s+=\d*x\d*$/, ''), alt, title: words?.slice(1, -1) },
         line,
+        isInLink(manuscript.text, offset, offset + match.length),
       ),
   );
   manuscript.replace(/!\[([^[\]\n]*)\](?:[ ]?\[([^\]\n]*)\])?(?!\()/g, ([match, alt = '', id = ''], line) => {
@@ -39,8 +40,15 @@ export function pictures(job: Job): void {
   });
 }
 
+/** Whether a picture stands in a link's words: `[… ![](…) …](…)`. */
+function isInLink(text: string, start: number, end: number): boolean {
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  const after = text.slice(end, end + 2000).split('\n', 1)[0] ?? '';
+  return /(?<![!\\])\[[^[\]]*$/.test(before) && /^[^[\]]*\](?:\(|\[)/.test(after);
+}
+
 /** The Markdown that stands for a picture now, put aside. */
-export function pictureText(job: Job, written: WrittenPicture, line: number): string {
+export function pictureText(job: Job, written: WrittenPicture, line: number, inLink = false): string {
   const { manuscript } = job;
   const url = written.url.trim();
   if (url === '') {
@@ -51,6 +59,11 @@ export function pictureText(job: Job, written: WrittenPicture, line: number): st
   const said = plainWords(job, written.alt) || plainWords(job, written.title ?? '');
   const alt = said || place.name;
   if (place.kind === 'remote') {
+    // No link stands in a link: there its words do.
+    if (inLink) {
+      manuscript.note('look', line, `the picture ${url} is on another host: its words stand in the link around it`);
+      return manuscript.keep('html', escaped(`图：${alt}`));
+    }
     manuscript.note('look', line, `the picture ${url} is on another host: it is a link now`);
     return manuscript.keep('html', `[${escaped(`图：${alt}`)}](${destinationOf(place.url)})`);
   }

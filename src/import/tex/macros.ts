@@ -4,6 +4,8 @@ import { argumentEnd, inner, isEscaped, optionEnd, skipSpaces } from './groups.t
 export interface Macro {
   arity: number;
   body: string;
+  /** What the first argument is if none is given in brackets; absent: all arguments must be given. */
+  fallback?: string;
 }
 export type Macros = ReadonlyMap<string, Macro>;
 
@@ -23,6 +25,7 @@ export function takeDefinitions(tex: string, macros: Map<string, Macro>): string
     if (nameEnd === -1 || name === undefined) continue;
     let at = nameEnd;
     let arity = 0;
+    let fallback: string | undefined;
     if (match[1] === 'def' || match[1] === 'gdef') {
       const parameters = /^(?:\s*#\d)*\s*/.exec(result.slice(at))?.[0] ?? '';
       arity = parameters.match(/#\d/g)?.length ?? 0;
@@ -32,8 +35,9 @@ export function takeDefinitions(tex: string, macros: Map<string, Macro>): string
       const afterArity = optionEnd(result, at);
       if (afterArity !== at) arity = Number(result.slice(skipSpaces(result, at) + 1, afterArity - 1)) || 0;
       at = afterArity;
-      // A default for the first argument is something KaTeX has not: left as it is, and reported with the formula.
-      if (optionEnd(result, at) !== at) continue;
+      const afterFallback = optionEnd(result, at);
+      if (afterFallback !== at) fallback = result.slice(skipSpaces(result, at) + 1, afterFallback - 1);
+      at = afterFallback;
     }
     const end = argumentEnd(result, at);
     if (end === -1) continue;
@@ -41,6 +45,7 @@ export function takeDefinitions(tex: string, macros: Map<string, Macro>): string
     macros.set(name, {
       arity,
       body: match[1] === 'DeclareMathOperator' ? `\\operatorname${match[2]}{${body}}` : body,
+      ...(fallback === undefined ? {} : { fallback }),
     });
     result = result.slice(0, match.index) + result.slice(end);
     pattern.lastIndex = match.index;
@@ -59,7 +64,7 @@ export function expandMacros(tex: string, macros: Macros): string {
   return result;
 }
 
-function expandOne(tex: string, name: string, { arity, body }: Macro): string {
+function expandOne(tex: string, name: string, { arity, body, fallback }: Macro): string {
   const command = `\\${name}`;
   let result = '';
   let at = 0;
@@ -73,6 +78,11 @@ function expandOne(tex: string, name: string, { arity, body }: Macro): string {
     }
     const args: string[] = [];
     let end = after;
+    if (fallback !== undefined && arity > 0) {
+      const afterOption = optionEnd(tex, end);
+      args.push(afterOption === end ? fallback : tex.slice(skipSpaces(tex, end) + 1, afterOption - 1));
+      end = afterOption;
+    }
     while (args.length < arity) {
       const next = argumentEnd(tex, end);
       if (next === -1) break;
@@ -105,5 +115,15 @@ export function configuredMacros(source: string): Map<string, Macro> {
       macros.set(found[1]!, { arity: Number(found[5] ?? body.match(/#\d/g)?.length ?? 0), body });
     }
   }
+  return macros;
+}
+
+/** The macros that a layout or an include defines in a formula of its own, which its author keeps from sight. */
+export function writtenMacros(source: string): Map<string, Macro> {
+  const macros = new Map<string, Macro>();
+  for (const [formula] of source.matchAll(
+    /\$\$[\s\S]*?\$\$|\\\([\s\S]*?\\\)|\\\[[\s\S]*?\\\]|\$[^$\n]*\\(?:newcommand|def)[\s\S]*?\$/g,
+  ))
+    if (/\\(?:re)?newcommand|\\g?def\b|\\DeclareMathOperator/.test(formula)) takeDefinitions(formula, macros);
   return macros;
 }

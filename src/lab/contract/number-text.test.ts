@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plainDigits, plainText, powerText, superscript, tickPowerText } from './number-text.ts';
+import { plainDigits, plainText, powerText, shareText, superscript, tickPowerText } from './number-text.ts';
 
 test.each([
   [0, '1'],
@@ -29,4 +29,8 @@ test('ticks, superscripts and plain numbers', () => {
     '—',
     'x',
   ]);
+});
+
+test('a share that is not quite all does not read as all', () => {
+  expect([0.99, 0.9949, 0.995, 0.9983, 1, null].map(shareText)).toEqual(['99%', '99%', '99.5%', '99.8%', '100%', '—']);
 });

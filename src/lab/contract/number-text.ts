@@ -73,5 +73,5 @@ export function plainText(value: number | string | null | undefined): string {
  */
 export function shareText(share: number | null | undefined): string {
   if (share === null || share === undefined || Number.isNaN(share)) return '—';
-  return `${(100 * share).toFixed(share > 0.995 && share < 0.9995 ? 1 : 0)}%`;
+  return `${(100 * share).toFixed(share >= 0.995 && share < 0.9995 ? 1 : 0)}%`;
 }

@@ -14,6 +14,8 @@ interface Common {
   readonly when?: Readonly<Record<string, readonly string[]>>;
   /** Asks trained networks something and trains nothing: a change is answered at once, from the weights at hand. */
   readonly asks?: true;
+  /** What the reader has made, no setting of a story: words of a post leave it as it is. */
+  readonly readersOwn?: true;
   /** Stands in the View's own place for controls (beside the picture that it changes), not in the settings panel. */
   readonly drawnByView?: true;
 }

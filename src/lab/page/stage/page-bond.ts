@@ -44,8 +44,9 @@ export function bindToPage<D extends AnyDefinition, E>(
   const onSet = (event: Event) => model.set(detailOf(event));
   const onTry = (event: Event) => {
     const before: Readonly<Record<string, unknown>> = model.params.value;
+    const own = Object.fromEntries(Object.entries(before).filter(([key]) => schema[key]?.readersOwn));
     // The same sentence sets the same, in whatever order sentences are tried.
-    model.take({ ...defaultsOf<D['schema']>(schema), ...detailOf(event) });
+    model.take({ ...defaultsOf<D['schema']>(schema), ...own, ...detailOf(event) });
     const after: Readonly<Record<string, unknown>> = model.params.value;
     markChanged(
       root,

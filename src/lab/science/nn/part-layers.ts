@@ -12,6 +12,7 @@ import {
   edgePatch,
 } from './part-layer-sizes.ts';
 import { products, transposed } from './spherical-means.ts';
+import { valuesOf } from './values-of.ts';
 
 export interface PartLayers {
   readonly edges: number;
@@ -38,7 +39,7 @@ export interface PartLayers {
 /** [count, 17, 17, edges] for pictures [count, 40, 40]. */
 export function edgeMaps(pixels: Float32Array, filters: Float32Array): Float32Array {
   const [count, edges] = [pixels.length / pictureSize, filters.length / edgePatch];
-  return tf.tidy(() =>
+  return valuesOf(() =>
     maxPool2(
       convLayer(tf.tensor4d(pixels, [count, side, side, 1]), {
         filter: tf.tensor4d(transposed(filters, edgePatch), [edgeSide, edgeSide, 1, edges]),
@@ -47,7 +48,7 @@ export function edgeMaps(pixels: Float32Array, filters: Float32Array): Float32Ar
         pad: 0,
         relu: true,
       }),
-    ).dataSync<'float32'>(),
+    ),
   );
 }
 
@@ -104,16 +105,16 @@ export function partMaps(
   const filters = new Float32Array((parts + 1) * size);
   filters.set(partCentres);
   filters.set(common, parts * size);
-  const [raw, squares] = tf.tidy(() => {
-    const x = tf.tensor4d(maps, [count, edgeMapSide, edgeMapSide, edges]);
-    const layer = { stride, pad: 0, relu: false } as const;
+  const layer = { stride, pad: 0, relu: false } as const;
+  const shape: [number, number, number, number] = [count, edgeMapSide, edgeMapSide, edges];
+  const raw = valuesOf(() => {
     const filter = tf.tensor4d(transposed(filters, size), [windowSide, windowSide, edges, parts + 1]);
+    return convLayer(tf.tensor4d(maps, shape), { ...layer, filter, bias: tf.zeros<tf.Rank.R1>([parts + 1]) });
+  });
+  const squares = valuesOf(() => {
+    const energy = tf.sum<tf.Tensor4D>(tf.square(tf.tensor4d(maps, shape)), 3, true);
     const ones = tf.ones<tf.Rank.R4>([windowSide, windowSide, 1, 1]);
-    const energy = tf.sum<tf.Tensor4D>(tf.square(x), 3, true);
-    return [
-      convLayer(x, { ...layer, filter, bias: tf.zeros<tf.Rank.R1>([parts + 1]) }).dataSync<'float32'>(),
-      convLayer(energy, { ...layer, filter: ones, bias: tf.zeros<tf.Rank.R1>([1]) }).dataSync<'float32'>(),
-    ] as const;
+    return convLayer(energy, { ...layer, filter: ones, bias: tf.zeros<tf.Rank.R1>([1]) });
   });
   const along = products(partCentres, common, size);
   const commonSquare = common.reduce((sum, value) => sum + value * value, 0);

@@ -1,5 +1,6 @@
 import { faceParts, facePartMap, partAround } from '../data/face-parts.ts';
 import type { Face } from '../data/faces.ts';
+import { strongest } from './part-layers.ts';
 
 /** Which window of every picture a unit answers most, and how much. */
 export interface StrongestPerPicture {
@@ -13,6 +14,26 @@ export interface StrongestPerPicture {
   /** Px of a window's middle: this many a window, from the first's on. */
   readonly stride: number;
   readonly first: number;
+}
+
+/** Room for what so many pictures find. */
+export function strongestOf(
+  pictures: number,
+  grid: Pick<StrongestPerPicture, 'units' | 'across' | 'stride' | 'first'>,
+): StrongestPerPicture {
+  const values = new Float32Array(pictures * grid.units);
+  return { ...grid, values, places: new Uint16Array(values.length) };
+}
+
+/** Keeps the strongest window of every unit for some pictures. @param maps [count, windows, units]; of the `from`-th picture on */
+export function keepStrongest(into: StrongestPerPicture, maps: Float32Array, from: number): void {
+  const { units, across } = into;
+  const size = across * across * units;
+  for (let i = 0; i < maps.length / size; i++) {
+    const best = strongest(maps.subarray(i * size, (i + 1) * size), units);
+    into.values.set(best.values, (from + i) * units);
+    into.places.set(best.places, (from + i) * units);
+  }
 }
 
 /** The pictures that a unit answers most, strongest first. */
@@ -37,17 +58,35 @@ export function purities(
   side: number,
   count: number,
 ): Purity[] {
-  const { places, units, across, stride, first } = strongest;
   const maps = faces.map((face) => facePartMap(face, side));
-  return Array.from({ length: units }, (_, unit) => {
+  return puritiesOn(strongest, maps, side, count);
+}
+
+/** The same, from the faces' part maps: they are the slow part of it, and serve for several layers. */
+export function puritiesOn(
+  strongest: StrongestPerPicture,
+  maps: readonly Uint8Array[],
+  side: number,
+  count: number,
+): Purity[] {
+  return Array.from({ length: strongest.units }, (_, unit) => {
     const votes = new Float64Array(faceParts.length);
     for (const picture of strongestPictures(strongest, unit, count)) {
-      const place = places[picture * units + unit]!;
-      const [x, y] = [first + stride * (place % across), first + stride * Math.floor(place / across)];
+      const [x, y] = middleOf(strongest, unit, picture);
       const part = partAround(maps[picture]!, side, x, y);
       if (part >= 0) votes[part]!++;
     }
     const most = Math.max(...votes);
-    return { part: votes.indexOf(most), purity: most / Math.min(count, faces.length) };
+    return { part: votes.indexOf(most), purity: most / Math.min(count, maps.length) };
   });
+}
+
+/** Px: the middle of the window of a picture that a unit answers most. */
+export function middleOf(
+  { places, units, across, stride, first }: StrongestPerPicture,
+  unit: number,
+  picture: number,
+): [x: number, y: number] {
+  const place = places[picture * units + unit]!;
+  return [first + stride * (place % across), first + stride * Math.floor(place / across)];
 }

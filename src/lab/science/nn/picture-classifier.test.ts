@@ -5,6 +5,7 @@ import {
   createPictureClassifier,
   drawPictureWeights,
   pictureShapes,
+  unitField,
   type PictureNet,
   type PictureNetKind,
 } from './picture-classifier.ts';
@@ -12,12 +13,19 @@ import { createRandom } from '../random.ts';
 
 beforeAll(async () => void (await chooseBackend()));
 
-const side = 16;
 const count = 3;
-const pixels = gaussian(createRandom(1, 'pixels'), count * side * side * 3, 0.3).map((value) => 0.5 + value);
+/** Px, channels and padding of the first window; a net without padding needs more px. */
+const sizes = {
+  plain: { side: 16, inputs: 3, pad: 1 },
+  keyhole: { side: 16, inputs: 3, pad: 1 },
+  wide: { side: 28, inputs: 1, pad: 0 },
+} as const;
+const somePixels = (size: number) => gaussian(createRandom(1, 'pixels'), count * size, 0.3).map((value) => 0.5 + value);
 
-/** Logits of one picture in float64 by the definition of a convolution, without tfjs. */
-function referenceLogits(net: PictureNet, packed: Float32Array, picture: ArrayLike<number>): Float64Array {
+/** Logits of one picture in float64 by the definition of a convolution, without tfjs, and what each layer answers. */
+function reference(net: PictureNet, packed: Float32Array, picture: ArrayLike<number>) {
+  const { inputs, pad } = sizes[net.kind];
+  const maps: Float64Array[] = [];
   let at = 0;
   const weights = Object.fromEntries(
     Object.entries(pictureShapes(net)).map(([key, shape]) => {
@@ -26,24 +34,26 @@ function referenceLogits(net: PictureNet, packed: Float32Array, picture: ArrayLi
     }),
   );
   let width = net.side;
-  let channels = 3;
+  let channels: number = inputs;
   let h = Float64Array.from(picture, (value) => value - 0.5);
   for (let layer = 1; weights[`filter${layer}`]; layer++) {
     const filter = weights[`filter${layer}`]!;
     const bias = weights[`bias${layer}`]!;
-    const next = width / 2;
+    const window = Math.sqrt(filter.length / channels / bias.length);
+    const next = Math.floor((width + 2 * pad - window) / 2) + 1;
     const out = new Float64Array(next * next * bias.length);
     for (let y = 0; y < next; y++) {
       for (let x = 0; x < next; x++) {
         for (let f = 0; f < bias.length; f++) {
           let sum = bias[f]!;
-          for (let ky = 0; ky < 3; ky++) {
-            for (let kx = 0; kx < 3; kx++) {
-              const [row, column] = [2 * y + ky - 1, 2 * x + kx - 1];
+          for (let ky = 0; ky < window; ky++) {
+            for (let kx = 0; kx < window; kx++) {
+              const [row, column] = [2 * y + ky - pad, 2 * x + kx - pad];
               if (row < 0 || row >= width || column < 0 || column >= width) continue;
               for (let c = 0; c < channels; c++) {
                 sum +=
-                  h[(row * width + column) * channels + c]! * filter[((ky * 3 + kx) * channels + c) * bias.length + f]!;
+                  h[(row * width + column) * channels + c]! *
+                  filter[((ky * window + kx) * channels + c) * bias.length + f]!;
               }
             }
           }
@@ -52,6 +62,7 @@ function referenceLogits(net: PictureNet, packed: Float32Array, picture: ArrayLi
       }
     }
     [h, width, channels] = [out, next, bias.length];
+    maps.push(out);
   }
   if (net.kind === 'keyhole') {
     const most = new Float64Array(channels).fill(-Infinity);
@@ -59,27 +70,37 @@ function referenceLogits(net: PictureNet, packed: Float32Array, picture: ArrayLi
     h = most;
   }
   const read = weights['read']!;
-  return Float64Array.from({ length: net.classes }, (_, c) =>
+  const logits = Float64Array.from({ length: net.classes }, (_, c) =>
     h.reduce((sum, value, i) => sum + value * read[i * net.classes + c]!, weights['readBias']![c]!),
   );
+  return { logits, maps };
 }
 
 describe.each([
   ['plain', 1],
   ['plain', 3],
   ['keyhole', 1],
+  ['wide', 1],
 ] as const)('%s with %i outputs', (kind: PictureNetKind, classes) => {
+  const { side, inputs } = sizes[kind];
   const net: PictureNet = { kind, side, classes };
+  const size = inputs * side * side;
+  const pixels = somePixels(size);
   const labels = Uint8Array.from({ length: count }, (_, i) => i % Math.max(2, classes));
 
   test('answers what the definition in float64 answers', () => {
     const classifier = createPictureClassifier(net, { seed: 3 });
     const logits = classifier.logits({ count, pixels });
-    const size = 3 * side * side;
+    const answered = classifier.maps({ count, pixels }, 2);
+    const weights = classifier.weights();
     for (let b = 0; b < count; b++) {
-      referenceLogits(net, classifier.weights(), pixels.subarray(b * size, (b + 1) * size)).forEach((value, c) => {
-        expect(Math.abs(logits[b * classes + c]! - value)).toBeLessThan(2e-5 * Math.max(1, Math.abs(value)));
-      });
+      const { logits: expected, maps } = reference(net, weights, pixels.subarray(b * size, (b + 1) * size));
+      expected.forEach((value, c) => expect(logits[b * classes + c]! / value).toBeCloseTo(1, 4));
+      const middle = maps[1]!;
+      expect(middle.length).toBe(unitField(net, 2).across ** 2 * unitField(net, 2).units);
+      let far = 0;
+      middle.forEach((value, i) => (far = Math.max(far, Math.abs(answered[b * middle.length + i]! - value))));
+      expect(far).toBeLessThan(2e-5);
     }
     classifier.dispose();
   });
@@ -90,12 +111,11 @@ describe.each([
     stepped.train({ count, pixels, labels }, 1e-3);
     const after = stepped.weights();
     stepped.dispose();
-    const size = 3 * side * side;
     /** By the reference, in float64. */
     const loss = (weights: Float32Array) => {
       let sum = 0;
       for (let b = 0; b < count; b++) {
-        const z = referenceLogits(net, weights, pixels.subarray(b * size, (b + 1) * size));
+        const z = reference(net, weights, pixels.subarray(b * size, (b + 1) * size)).logits;
         const scores = classes > 1 ? [...z] : [0, z[0]!];
         const top = Math.max(...scores);
         sum += top + Math.log(scores.reduce((total, s) => total + Math.exp(s - top), 0)) - scores[labels[b]!]!;
@@ -174,6 +194,38 @@ describe.each([
     expect(compared).toBeGreaterThan(10);
     expect(memoryInUse().tensors).toBe(0);
   });
+});
+
+test('a unit of the middle layer hears of the pixels that its field says, and of no other', () => {
+  const net: PictureNet = { kind: 'wide', side: 28, classes: 1 };
+  const { px, stride, from, across, units } = unitField(net, 2);
+  expect([px, stride, from, across]).toEqual([13, 4, 0, 4]);
+  const classifier = createPictureClassifier(net, { seed: 2 });
+  const grey = new Float32Array(28 * 28).fill(0.7);
+  const answers = (pixels: Float32Array) => classifier.maps({ count: 1, pixels }, 2);
+  const before = answers(grey);
+  const touched = (x: number, y: number) => {
+    const changed = grey.slice();
+    changed[y * 28 + x] = 0;
+    const after = answers(changed);
+    return Array.from({ length: across ** 2 }, (_, place) => place).filter((place) =>
+      Array.from({ length: units }, (_, k) => place * units + k).some((i) => after[i] !== before[i]),
+    );
+  };
+  const sees = (place: number, x: number, y: number) => {
+    const [left, top] = [from + stride * (place % across), from + stride * Math.floor(place / across)];
+    return x >= left && x < left + px && y >= top && y < top + px;
+  };
+  for (const [x, y] of [
+    [0, 0],
+    [12, 5],
+    [14, 14],
+  ] as const) {
+    expect(touched(x, y)).toEqual(
+      Array.from({ length: across ** 2 }, (_, place) => place).filter((p) => sees(p, x, y)),
+    );
+  }
+  classifier.dispose();
 });
 
 test('the count of weights is checked', () => {

@@ -4,25 +4,27 @@ import { convLayer } from '../kernels/conv.ts';
 import { sigmoidCrossEntropy, softmaxCrossEntropy } from '../kernels/cross-entropy.ts';
 import { gaussian } from './initialise.ts';
 import { createRandom } from '../random.ts';
+import { valuesOf } from './values-of.ts';
 
 /**
- * A small convolutional net for square RGB pictures.
+ * A small convolutional net for square pictures.
  *
- * - plain: conv 3x3/2 8, conv 3x3/2 16, conv 3x3/2 16 (ReLU, zero padding 1), a linear readout of every position
+ * - plain: conv 3x3/2 8, conv 3x3/2 16, conv 3x3/2 16 (ReLU, zero padding 1), a linear readout of every position; RGB
  * - keyhole: conv 3x3/2 8, conv 3x3/2 16, the maximum of each channel over the picture, a linear readout: no unit sees
- *   more than 7 x 7 pixels, and it does not know where it looked
+ *   more than 7 x 7 pixels, and it does not know where it looked; RGB
+ * - wide: conv 5x5/2 8, conv 5x5/2 24, conv 3x3/2 24 (ReLU, no padding), a linear readout of every position; grey
  */
-export type PictureNetKind = 'plain' | 'keyhole';
+export type PictureNetKind = 'plain' | 'keyhole' | 'wide';
 
 export interface PictureNet {
   readonly kind: PictureNetKind;
-  /** Px; a multiple of 8. */
+  /** Px; a multiple of 8 where there is padding. */
   readonly side: number;
   /** Outputs. 1: one yes-or-no question (logistic); else that many exclusive classes (softmax), unless the batch says otherwise. */
   readonly classes: number;
 }
 
-/** Pictures as the net reads them: [count, side, side, 3], red, green, blue from 0 to 1. */
+/** Pictures as the net reads them: [count, side, side, 3 or 1], red, green, blue or grey from 0 to 1. */
 export interface PictureBatch {
   readonly count: number;
   readonly pixels: Float32Array;
@@ -55,22 +57,78 @@ export interface PictureClassifier {
   train(batch: LabelledPictures | RatedPictures | CaptionedPictures, learningRate: number): number;
   /** [count, classes] */
   logits(batch: PictureBatch): Float32Array;
+  /** What every unit of a layer (1 is the first) answers at every place: [count, places, places, units]. */
+  maps(batch: PictureBatch, layer: number): Float32Array;
   /** All weights as they are now, flat, in the order of `pictureShapes`. */
   weights(): Float32Array;
   dispose(): void;
 }
 
-const channels = [8, 16, 16] as const;
+/** One convolution: its patch’s side, its units, and the zeros on each of the four sides. All have stride 2. */
+interface Convolution {
+  readonly patch: number;
+  readonly units: number;
+  readonly pad: number;
+}
+
+interface Architecture {
+  readonly inputs: 1 | 3;
+  readonly layers: readonly Convolution[];
+  /** The maximum of each unit over the picture is read, not every place. */
+  readonly keyhole?: true;
+}
+
+const narrow = (units: number): Convolution => ({ patch: 3, units, pad: 1 });
+const architectures: Readonly<Record<PictureNetKind, Architecture>> = {
+  plain: { inputs: 3, layers: [narrow(8), narrow(16), narrow(16)] },
+  keyhole: { inputs: 3, layers: [narrow(8), narrow(16)], keyhole: true },
+  wide: {
+    inputs: 1,
+    layers: [
+      { patch: 5, units: 8, pad: 0 },
+      { patch: 5, units: 24, pad: 0 },
+      { patch: 3, units: 24, pad: 0 },
+    ],
+  },
+};
+
+/** What the units of one layer look at: so many px square, so far apart, the first beginning at `from`. */
+export interface UnitField {
+  readonly units: number;
+  /** Places in a row. */
+  readonly across: number;
+  readonly px: number;
+  readonly stride: number;
+  readonly from: number;
+}
+
+/** @param layer 1 is the first */
+export function unitField({ kind, side }: Pick<PictureNet, 'kind' | 'side'>, layer: number): UnitField {
+  let field: UnitField = { units: architectures[kind].inputs, across: side, px: 1, stride: 1, from: 0 };
+  for (const { patch, units, pad } of architectures[kind].layers.slice(0, layer)) {
+    const { across, px, stride, from } = field;
+    field = {
+      units,
+      across: Math.floor((across + 2 * pad - patch) / 2) + 1,
+      px: px + (patch - 1) * stride,
+      stride: 2 * stride,
+      from: from - pad * stride,
+    };
+  }
+  return field;
+}
 
 /** Every weight's shape by name, in the order in which they are packed. */
-export function pictureShapes({ kind, side, classes }: PictureNet): Record<string, number[]> {
-  const layers = kind === 'plain' ? 3 : 2;
+export function pictureShapes(net: PictureNet): Record<string, number[]> {
+  const { inputs, layers, keyhole } = architectures[net.kind];
   const shapes: Record<string, number[]> = {};
-  for (let layer = 0; layer < layers; layer++) {
-    shapes[`filter${layer + 1}`] = [3, 3, layer === 0 ? 3 : channels[layer - 1]!, channels[layer]!];
-    shapes[`bias${layer + 1}`] = [channels[layer]!];
-  }
-  const features = kind === 'plain' ? (side / 8) ** 2 * channels[2] : channels[1];
+  layers.forEach(({ patch, units }, layer) => {
+    shapes[`filter${layer + 1}`] = [patch, patch, layers[layer - 1]?.units ?? inputs, units];
+    shapes[`bias${layer + 1}`] = [units];
+  });
+  const { across, units } = unitField(net, layers.length);
+  const features = keyhole ? units : across ** 2 * units;
+  const { classes } = net;
   return { ...shapes, read: [features, classes], readBias: [1, classes] };
 }
 
@@ -105,6 +163,7 @@ export function createPictureClassifier(
   from: { readonly seed: number } | { readonly weights: Float32Array },
 ): PictureClassifier {
   const { side, classes } = net;
+  const { inputs, layers, keyhole } = architectures[net.kind];
   const shapes = pictureShapes(net);
   const packed = 'weights' in from ? from.weights : drawPictureWeights(net, from.seed);
   if (packed.length !== pictureWeightCount(net)) {
@@ -125,24 +184,28 @@ export function createPictureClassifier(
       filter: variables[`filter${layer}`] as tf.Tensor as tf.Tensor4D,
       bias: variables[`bias${layer}`] as tf.Tensor as tf.Tensor1D,
       stride: 2,
-      pad: 1,
+      pad: layers[layer - 1]!.pad,
       relu: true,
       inputGradient: layer > 1,
     });
+  /** What the layers up to this one make of a picture. */
+  const upTo = (x: tf.Tensor4D, last: number) => {
+    let h = x;
+    for (let layer = 1; layer <= last; layer++) h = convolve(h, layer);
+    return h;
+  };
 
   const readings = (x: tf.Tensor4D): tf.Tensor2D => {
-    let h = convolve(convolve(x, 1), 2);
-    if (net.kind === 'plain') h = convolve(h, 3);
-    const features =
-      net.kind === 'plain'
-        ? tf.reshape<tf.Rank.R2>(h, [h.shape[0], -1])
-        : tf.max<tf.Tensor2D>(tf.reshape(h, [h.shape[0], -1, channels[1]]), 1);
+    const h = upTo(x, layers.length);
+    const features = keyhole
+      ? tf.max<tf.Tensor2D>(tf.reshape(h, [h.shape[0], -1, h.shape[3]]), 1)
+      : tf.reshape<tf.Rank.R2>(h, [h.shape[0], -1]);
     return tf.add(tf.matMul(features, variables['read'] as tf.Tensor as tf.Tensor2D), variables['readBias']!);
   };
 
   /** Centred: a picture's mean is no news. */
   const tensorOf = ({ count, pixels }: PictureBatch) =>
-    tf.sub(tf.tensor4d(pixels, [count, side, side, 3]), 0.5) as tf.Tensor4D;
+    tf.sub(tf.tensor4d(pixels, [count, side, side, inputs]), 0.5) as tf.Tensor4D;
 
   return {
     net,
@@ -174,18 +237,19 @@ export function createPictureClassifier(
       return loss;
     },
     logits({ count, pixels }) {
-      const size = 3 * side * side;
+      const size = inputs * side * side;
       const found = new Float32Array(count * classes);
       for (let begin = 0; begin < count; begin += together) {
         const end = Math.min(count, begin + together);
         const part = { count: end - begin, pixels: pixels.subarray(begin * size, end * size) };
         found.set(
-          tf.tidy(() => readings(tensorOf(part)).dataSync()),
+          valuesOf(() => readings(tensorOf(part))),
           begin * classes,
         );
       }
       return found;
     },
+    maps: (batch, layer) => valuesOf(() => upTo(tensorOf(batch), layer)),
     weights: () => Float32Array.from(all.flatMap((variable) => [...variable.dataSync<'float32'>()])),
     dispose() {
       optimizer?.dispose();

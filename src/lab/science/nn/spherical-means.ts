@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { convLayer } from '../kernels/conv.ts';
 import type { Random } from '../random.ts';
+import { valuesOf } from './values-of.ts';
 
 /** What a batch leaves of the sums before it. */
 const keep = 0.9;
@@ -78,14 +79,14 @@ export function createSphericalMeans(count: number, size: number, pictureSize: n
 /** Every row times every centre: [n, size] x [count, size] -> [n, count]. */
 export function products(rows: Float32Array, centres: Float32Array, size: number): Float32Array {
   const [n, count] = [rows.length / size, centres.length / size];
-  return tf.tidy(() =>
+  return valuesOf(() =>
     convLayer(tf.tensor4d(rows, [n, 1, 1, size]), {
       filter: tf.tensor4d(transposed(centres, size), [1, 1, size, count]),
       bias: tf.zeros<tf.Rank.R1>([count]),
       stride: 1,
       pad: 0,
       relu: false,
-    }).dataSync<'float32'>(),
+    }),
   );
 }
 
