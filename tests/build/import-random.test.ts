@@ -56,7 +56,7 @@ const phrase = fc.oneof(
   { weight: 3, arbitrary: mark },
   { weight: 2, arbitrary: formula },
   // Two pieces of code side by side would be one.
-  { weight: 1, arbitrary: code.map((span) => `码${span}`) },
+  { weight: 1, arbitrary: code.map((span) => `码${span}码`) },
   { weight: 1, arbitrary: comment },
   { weight: 1, arbitrary: fc.tuple(word, mark, word).map(([a, b, c]) => `**${a}${b}${c}**`) },
   { weight: 1, arbitrary: word.map((a) => `*${a}*`) },
