@@ -19,9 +19,11 @@ const smallShare = 0.002;
 /**
  * What a reader of the old page would see, read from the source by a few rules of kramdown and HTML and by nothing of the
  * import's own: a fault there cannot hide itself here.
- * @param source a post's text without its front matter
+ * @param written a post's text without its front matter
  */
-export function inventoryOfSource(source: string): Inventory {
+export function inventoryOfSource(written: string): Inventory {
+  // Around text that no template is to touch, also in code.
+  const source = written.replace(/\{%-?\s*(?:end)?raw\s*-?%\}/g, '');
   let codeBlocks = 0;
   const withoutCode = source.replace(hiddenOrCode, (match, ...groups) =>
     (groups.at(-1) as Record<string, string | undefined>)['span'] === undefined ? blankLines(match) : match,

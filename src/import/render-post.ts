@@ -72,7 +72,7 @@ function leftoversIn(tree: Root): string[] {
 }
 
 const looksLikeTex =
-  /(?:\\(?:d?frac|sum|prod|int|alpha|beta|gamma|delta|theta|lambda|sigma|mu|pi|math(?:bb|bf|cal|rm)|begin|left|sqrt|partial|nabla|cdot|times|leq?|geq?|infty|hat|bar|vec|to|rightarrow)(?![A-Za-z])|\$[^$\n]{0,80}[\\^_][^$\n]{0,80}\$)/;
+  /(?:\\(?:d?frac|sum|prod|int|alpha|beta|gamma|delta|theta|lambda|sigma|mu|pi|math(?:bb|bf|cal|rm)|begin|left|sqrt|partial|nabla|cdot|times|leq?|geq?|infty|hat|bar|vec|to|rightarrow)(?![A-Za-z])|\$[^$\n\p{Script=Han}]{0,80}[\\^_][^$\n\p{Script=Han}]{0,80}\$)/u;
 
 function unreadIn(tree: Root): string[] {
   const found: string[] = [];
