@@ -2,9 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { globSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { parseFrontmatter } from '@astrojs/markdown-remark';
+import { z } from 'astro/zod';
 import { checkPosts } from '../markdown/check-posts.ts';
 import { contentFolder } from '../markdown/content-folder.ts';
+import { frontMatter } from '../markdown/front-matter.ts';
 import type { Problem } from '../markdown/problem.ts';
+import { postState } from '../site/posts.ts';
 import { proseFindings, withFindings, type LintedLine } from './prose-lint.ts';
 import { deadLinks, type Addressed } from './site-links.ts';
 
@@ -78,9 +81,10 @@ async function linter(): Promise<((text: string) => LintedLine[]) | undefined> {
 function addressed(file: string): Addressed {
   const slug = basename(dirname(file));
   try {
-    const { tags, categories, draft } = parseFrontmatter(readFileSync(file, 'utf8')).frontmatter;
-    const words = (value: unknown): string[] => (draft === true || !Array.isArray(value) ? [] : value.map(String));
-    return { slug, tags: words(tags), categories: words(categories) };
+    const { frontmatter } = parseFrontmatter(readFileSync(file, 'utf8'));
+    const { date, draft, tags, categories } = frontMatter(z.string()).parse(frontmatter);
+    const state = postState({ date, draft }, new Date());
+    return state === undefined ? { slug, tags, categories } : { slug, tags: [], categories: [], state };
   } catch {
     return { slug, tags: [], categories: [] };
   }

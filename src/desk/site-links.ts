@@ -1,7 +1,7 @@
 import { existsSync, globSync } from 'node:fs';
-import { decodedUrl } from '../markdown/decoded-url.ts';
 import type { WrittenLink } from '../markdown/file-data.ts';
 import type { Problem } from '../markdown/problem.ts';
+import { slugOfFile, writtenTarget } from '../markdown/written-target.ts';
 import { slugOf } from '../site/labels.ts';
 
 /** A post as far as addresses care. */
@@ -9,9 +9,11 @@ export interface Addressed {
   slug: string;
   tags: readonly string[];
   categories: readonly string[];
+  /** what keeps it from readers: only the author's server has a page for it */
+  state?: 'draft' | 'scheduled' | undefined;
 }
 
-/** Links written into posts that no page of the site answers. Parts (`#…`) are known only when the site is built. */
+/** Links written into posts that no page of the site answers. Their parts (`#…`) have been looked at with the posts. */
 export function deadLinks(links: readonly WrittenLink[], posts: readonly Addressed[]): Problem[] {
   const pages = new Set([
     '/',
@@ -31,9 +33,24 @@ export function deadLinks(links: readonly WrittenLink[], posts: readonly Address
     ...posts.flatMap(({ tags }) => tags.map((tag) => `/tags/${slugOf(tag)}/`)),
     ...posts.flatMap(({ categories }) => categories.map((category) => `/categories/${slugOf(category)}/`)),
   ]);
+  const hidden = new Map(posts.flatMap(({ slug, state }) => (state === undefined ? [] : [[slug, state]])));
   return links.flatMap(({ url, file, line, column }) => {
-    if (!url.startsWith('/') || url.startsWith('//')) return [];
-    const path = decodedUrl(url.replace(/[?#].*$/, ''));
+    const path = url.startsWith('#') || url === '' ? undefined : writtenTarget(url, file)?.path;
+    if (path === undefined) return [];
+    const state = hidden.get(/^\/posts\/([^/]+)\/?$/.exec(path)?.[1] ?? '');
+    // A post that is not shown either may well lead there: they will be shown together.
+    if (state !== undefined && !hidden.has(slugOfFile(file))) {
+      return [
+        {
+          kind: 'dead-link',
+          file,
+          line,
+          column,
+          message: `the link “${url}” is dead: that post is ${state === 'draft' ? 'a draft' : 'not shown before its day'}`,
+          remedy: 'publish that post first, or take the link out',
+        },
+      ];
+    }
     if (pages.has(path) || pages.has(`${path}/`) || /^\/(page|_astro)\//.test(path) || existsSync(`public${path}`))
       return [];
     return [

@@ -31,7 +31,21 @@ export function repairPost(manuscript: Manuscript, problem: Problem): boolean {
       break;
     case 'bad-tex':
     case 'bare-words-in-tex':
+    case 'dollar-in-formula':
+    case 'misplaced-dollars':
       formulaAsCode(manuscript, line, problem.column ?? 1, problem.message);
+      break;
+    case 'lone-dollar':
+      escapeAt(manuscript, line, problem.column ?? 1, /^\$+/);
+      break;
+    case 'unknown-footnote':
+      escapeAt(manuscript, line, problem.column ?? 1, /^\[/);
+      break;
+    case 'bar-in-formula':
+      barsInFormulas(manuscript, line);
+      break;
+    case 'unclosed-fence':
+      closeFence(manuscript, line);
       break;
     // Nothing is known that its author could have meant: the passage stands as code.
     case 'unknown-label':
@@ -43,11 +57,25 @@ export function repairPost(manuscript: Manuscript, problem: Problem): boolean {
     case 'bad-diagram':
     case 'unknown-citation':
     case 'unknown-term':
+    case 'lost-cell':
+    case 'unused-footnote':
+    case 'second-footnote':
+    case 'unknown-component':
+    case 'missing-import':
+    case 'unknown-name':
+    case 'no-value':
+    case 'unknown-experiment':
+    case 'unknown-setting':
+    case 'setting-out-of-range':
+    case 'unknown-claim':
       break;
-    // Not of this text: its lines are those of another file, or none, and to change the text would mend nothing.
+    // Not of this text: its lines are those of another file, or none, and to change the text would mend nothing. Parts are
+    // settled when all posts are there (journey/settle-parts.ts).
     case 'missing-picture':
     case 'bad-bibliography':
+    case 'dead-part':
     case 'misplaced-file':
+    case 'not-utf-8':
     case 'bad-yaml':
     case 'front-matter':
     case 'missing-cover':
@@ -139,6 +167,33 @@ function replaceLine(manuscript: Manuscript, line: number, by: (text: string) =>
 
 function escapeDollars(manuscript: Manuscript, line: number): void {
   replaceLine(manuscript, line, (text) => text.replace(/(?<!\\)\$(?=[\s\d])|(?<=\s)\$(?!\S)/g, '\\$'));
+}
+
+/** Puts back-slashes before the marks that stand at a place: they are letters then. */
+function escapeAt(manuscript: Manuscript, line: number, column: number, marks: RegExp): void {
+  replaceLine(
+    manuscript,
+    line,
+    (text) =>
+      text.slice(0, column - 1) +
+      text.slice(column - 1).replace(marks, (match) => match.replace(/[\s\S]/g, (mark) => `\\${mark}`)),
+  );
+}
+
+/** In a row of a table a bar ends the cell; in a formula its name does the same. */
+function barsInFormulas(manuscript: Manuscript, line: number): void {
+  replaceLine(manuscript, line, (text) =>
+    text.replace(/(?<!\\)\$(?:\\.|[^$\\])+\$/g, (match) => match.replace(/(?<!\\)\|/g, '\\vert ')),
+  );
+}
+
+/** Code that runs to the end of the text ends there in words too. */
+function closeFence(manuscript: Manuscript, line: number): void {
+  const [, indent = '', fence] = /^([\s>]*)(`{3,}|~{3,})/.exec(manuscript.text.split('\n')[line - 1] ?? '') ?? [];
+  if (fence === undefined) return;
+  const end = manuscript.text.length;
+  const start = manuscript.text.endsWith('\n') ? '' : '\n';
+  manuscript.splice([{ start: end, end, text: `${start}${indent}${fence}\n` }]);
 }
 
 function withoutLabel(manuscript: Manuscript, line: number): void {

@@ -27,11 +27,34 @@ export type TextProblemKind =
   | 'bad-diagram'
   | 'unknown-citation'
   | 'unknown-term'
-  | 'bad-bibliography';
+  | 'bad-bibliography'
+  // Dollars without a second one, `\$` within single dollars, and `$$` that does not stand by itself.
+  | 'lone-dollar'
+  | 'dollar-in-formula'
+  | 'misplaced-dollars'
+  | 'unclosed-fence'
+  // What a table would drop.
+  | 'bar-in-formula'
+  | 'lost-cell'
+  | 'unknown-footnote'
+  | 'unused-footnote'
+  | 'second-footnote'
+  // A link to a part of its own post that is not there.
+  | 'dead-part'
+  // Of .mdx alone: names that are not there, and braces that show nothing.
+  | 'unknown-component'
+  | 'missing-import'
+  | 'unknown-name'
+  | 'no-value'
+  | 'unknown-experiment'
+  | 'unknown-setting'
+  | 'setting-out-of-range'
+  | 'unknown-claim';
 
 /** What may be wrong with a post as a file among others: found before its text is read. */
 export type PostProblemKind =
   | 'misplaced-file'
+  | 'not-utf-8'
   | 'bad-yaml'
   | 'front-matter'
   | 'missing-cover'
