@@ -24,7 +24,7 @@ describe.each(places)('on $called', ({ backend, kernels, called }) => {
     const before = machineNow().tensors;
     const defaults = kernels ? fewPictures(definition.schema) : smallest(definition.schema);
     // Without our kernels a step of a picture net takes seconds: its defaults have to do there.
-    const slow = !kernels && 'images' in definition.schema;
+    const slow = !kernels && ('images' in definition.schema || 'pictures' in definition.schema);
     // What only asks uses none of our kernels: it takes the same ways in each of the three.
     const questions = backend === 'wasm' ? variants(definition.schema, defaults, true) : [];
     tryOut(experiment, defaults, kernels ? steps : 2, !slow, questions);
@@ -37,7 +37,7 @@ describe.each(places)('on $called', ({ backend, kernels, called }) => {
 
 /** The defaults, with as few pictures as may be: what they are drawn with is no op. */
 function fewPictures(schema: ParamSchema): Params {
-  const counts = ['images', 'faces'].flatMap((key) => {
+  const counts = ['images', 'faces', 'pictures'].flatMap((key) => {
     const setting = schema[key];
     return setting?.kind === 'number' ? [[key, setting.min] as const] : [];
   });

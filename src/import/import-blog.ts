@@ -1,3 +1,4 @@
+import { lossesOf, withTitle } from './conservation.ts';
 import { bringOver } from './journey/bring-over.ts';
 import { claimAddresses } from './journey/claim-addresses.ts';
 import { journeyTo, recordFile, reportFile } from './journey/journey.ts';
@@ -26,6 +27,19 @@ export async function importBlog(place: string): Promise<ImportReport> {
     }
   }
   for (const post of posts) if (post.fault === undefined) await settleParts(journey, post);
+  for (const post of posts) {
+    if (post.fault !== undefined || !post.places) continue;
+    const { text, firstLine } = post.source;
+    const { words, notes } = lossesOf(
+      text,
+      firstLine,
+      withTitle(post.places.inventory, post.description.title),
+      post.told,
+    );
+    post.notes.push(...notes);
+    report.lost.words += words;
+    if (notes.length > 0) report.lost.posts += 1;
+  }
   for (const post of posts) report.posts.push(writePost(journey, post));
   report.pictures.copied = posts.reduce((sum, post) => sum + (post.fault === undefined ? post.pictures.size : 0), 0);
   report.files = writePublicFiles(journey);

@@ -51,7 +51,8 @@ export class Manuscript {
   }
 
   note(kind: Note['kind'], line: number | undefined, message: string): void {
-    this.notes.push({ kind, line, message });
+    // What is put aside is said as it was written.
+    this.notes.push({ kind, line, message: this.resolved(message) });
   }
 
   /** Puts a finished piece aside and gives the mark that stands for it. */

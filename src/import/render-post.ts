@@ -6,6 +6,7 @@ import { SKIP, visit } from 'unist-util-visit';
 import { contentFolder } from '../markdown/content-folder.ts';
 import { collectFindings, type Findings } from '../markdown/findings.ts';
 import { markdown } from '../markdown/index.ts';
+import { inventoryOfPage, type Inventory } from './conservation.ts';
 import type { Problem } from '../markdown/problem.ts';
 
 /** What the site's own pipeline says of a post. Lines count from the text's first. */
@@ -16,6 +17,8 @@ export interface Rendered {
   headings: readonly { slug: string; text: string }[];
   /** What a reader would see that no author meant: `**`, `{{`, `$$`. */
   leftovers: string[];
+  /** What the page shows. */
+  inventory: Inventory;
 }
 
 let renderer: ReturnType<typeof markdown.processor.createRenderer> | undefined;
@@ -44,6 +47,7 @@ export async function renderPost(
     ids: idsIn(tree),
     headings: metadata.headings,
     leftovers: leftoversIn(tree),
+    inventory: inventoryOfPage(tree),
   };
 }
 

@@ -28,8 +28,18 @@ export interface ImportReport {
   /** Other files that links lead to. */
   files: number;
   redirects: number;
+  /** What the count of words, code, pictures, links and footnotes misses: words, and posts in which there is something to look at. */
+  lost: { words: number; posts: number };
   /** About the blog as a whole. */
   notes: string[];
+}
+
+/** Whether everything is still there, which is said only if it was counted and holds. */
+function conserved({ posts, lost }: ImportReport): string {
+  const counted = posts.filter(({ outcome }) => outcome !== 'failed').length;
+  return lost.posts === 0
+    ? `conserved      words, code blocks, pictures, links and footnotes of ${counted} posts: nothing lost`
+    : `conserved      ${counted - lost.posts} of ${counted} posts; ${lost.posts} have something that is not on their page (see below)`;
 }
 
 /** What happens to every post of every blog. */
@@ -62,6 +72,7 @@ export function reportText(report: ImportReport, { terminal }: { terminal: boole
     `pictures       ${pictures.found + pictures.missing + pictures.remote} found in posts: ${pictures.found} are there (${pictures.copied} files), ${pictures.missing} missing, ${pictures.remote} on other hosts`,
     ...(report.files > 0 ? [`other files    ${report.files} copied into public/`] : []),
     `old addresses  ${report.redirects} lead to the new ones`,
+    conserved(report),
     `notes          ${looks.length} to look at, ${changes} on what was written in another way`,
   ];
   const section = (title: string, rows: readonly string[]): void => {
@@ -105,5 +116,6 @@ export function reportText(report: ImportReport, { terminal }: { terminal: boole
         ),
     );
   }
-  return `${lines.join('\n')}\n`;
+  // Nothing that stands for something else gets out.
+  return `${lines.join('\n').replace(/[\uE000-\uF8FF\uFDD0-\uFDEF]/g, '…')}\n`;
 }

@@ -2,8 +2,7 @@ import { parseFrontmatter } from '@astrojs/markdown-remark';
 import { z } from 'astro/zod';
 import { frontMatter } from '../../markdown/front-matter.ts';
 import { convertPost } from '../convert-post.ts';
-import type { Places } from '../fragments.ts';
-import { renderPost } from '../render-post.ts';
+import { renderPost, type Rendered } from '../render-post.ts';
 import { repairPost } from '../repair-post.ts';
 import type { Job } from '../steps/job.ts';
 import { takeBibliography } from './take-bibliography.ts';
@@ -23,8 +22,16 @@ export async function bringOver(journey: Journey, post: Traveller): Promise<void
     macros: new Map(journey.blog.macros),
     labels: new Map(),
     works,
-    picture: (written, line) => takePicture(journey, post, written, line),
-    link: (written, line) => resolveLink(journey, post, written, line),
+    picture: (written, line) => {
+      const picture = takePicture(journey, post, written, line);
+      if (picture.kind !== 'found') post.told.pictures += 1;
+      return picture;
+    },
+    link: (written, line) => {
+      const address = resolveLink(journey, post, written, line);
+      if (address === undefined) post.told.links += 1;
+      return address;
+    },
     postNamed: (name) => postNamed(journey, post, name),
   };
   convertPost(job);
@@ -45,7 +52,7 @@ export async function bringOver(journey: Journey, post: Traveller): Promise<void
 }
 
 /** Renders as the build would and repairs what it finds, until it finds nothing. @throws Error if something stays */
-export async function repaired(post: Traveller): Promise<Places> {
+export async function repaired(post: Traveller): Promise<Rendered> {
   for (let round = 0; ; round += 1) {
     const rendered = await renderPost(post.slug, post.manuscript.text, post.works);
     const { problems } = rendered;

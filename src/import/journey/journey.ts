@@ -1,6 +1,6 @@
 import { readBlog, type Blog } from '../blog.ts';
 import type { Description } from '../describe-post.ts';
-import type { Places } from '../fragments.ts';
+import type { Rendered } from '../render-post.ts';
 import type { Manuscript } from '../manuscript.ts';
 import type { Note } from '../note.ts';
 import { postFile } from '../post-file.ts';
@@ -30,7 +30,11 @@ export interface Traveller {
   works: ReadonlySet<string>;
   cover: { url: string; alt: string } | undefined;
   /** What links may lead to in it; undefined until it is brought over. */
-  places: Places | undefined;
+  places: Rendered | undefined;
+  /** Its text as it was, for the count of what is lost; the line of the file on which it begins. */
+  readonly source: { readonly text: string; readonly firstLine: number };
+  /** How many pictures and links are gone that the notes name. */
+  readonly told: { pictures: number; links: number };
   /** Why it stays behind. Nothing of it is written then. */
   fault: string | undefined;
 }
@@ -65,6 +69,7 @@ export function journeyTo(place: string): Journey {
     pictures: { found: 0, missing: 0, remote: 0, copied: 0 },
     files: 0,
     redirects: 0,
+    lost: { words: 0, posts: 0 },
     notes: [],
   };
   if (blog.configFault !== undefined) report.notes.push(blog.configFault);

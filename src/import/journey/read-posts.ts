@@ -64,6 +64,8 @@ export function readPosts({ blog, record, posts, report }: Journey): void {
         cover: undefined,
         pictures: new Map(),
         works: new Set(),
+        source: { text: split.body, firstLine: split.firstLine },
+        told: { pictures: 0, links: 0 },
         places: undefined,
         fault: undefined,
       });

@@ -31,6 +31,8 @@ export function commentsAroundCode({ manuscript }: Job): void {
  * reported, a harmless comment stays.
  */
 export function comments({ manuscript, description }: Job): void {
+  // Without the comment between them, `!` and a link would be a picture.
+  manuscript.replace(/(?<!\\)!(?=(?:<!--(?:(?!-->)[\s\S])*-->)+\[)/g, () => '\\!');
   let marked = false;
   const separator = description.excerptSeparator?.trim();
   const mark = (): string => {
@@ -61,8 +63,13 @@ export function comments({ manuscript, description }: Job): void {
     manuscript.replace(new RegExp(`^[ \\t]*${escaped}[ \\t]*$`, 'gm'), mark);
   }
   // A comment that opens a line swallows the rest of it, Markdown and all.
-  manuscript.replace(/^([ \t]*)(\uFDD0\d+\uFDD1)(?=[ \t]*\S)/gm, ([match, , kept = '']) =>
-    manuscript.keptIn(kept)[0]?.kind === 'mark' ? `${kept}\n\n` : match,
+  manuscript.replace(
+    /^([ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*)(\uFDD0\d+\uFDD1)(?=[ \t]*\S)/gm,
+    ([match, prefix = '', kept = '']) => {
+      if (manuscript.keptIn(kept)[0]?.kind !== 'mark') return match;
+      // In a list or a quotation there is no line of its own for it.
+      return prefix.trim() === '' ? `${kept}\n\n` : prefix;
+    },
   );
 }
 

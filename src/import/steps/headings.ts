@@ -34,7 +34,9 @@ export function headings(job: Job): void {
       .replace(/<[^>]*>/g, '')
       .trim();
     const isTitle = normalised(words) === normalised(description.title) || (!description.titled && marks === '#');
-    if (marks.length > 2 || !isTitle) return line;
+    // A title is words alone.
+    const holdsMore = /!\[|\]\(/.test(manuscript.resolved(text));
+    if (marks.length > 2 || !isTitle || holdsMore) return line;
     if (!description.titled) description.title = words.replace(/[*_`$]/g, '') || description.title;
     manuscript.note('changed', manuscript.originOf(i + 1), `the heading “${words}” is the title: left out of the text`);
     return '';

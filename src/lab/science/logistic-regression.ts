@@ -1,3 +1,5 @@
+import { factorise, solve } from './cholesky.ts';
+
 /** A logistic regression in the space of its examples: the weights are the examples' features, times these. */
 export interface Fit {
   /** One an example. */
@@ -98,31 +100,6 @@ function newton(
   }
   const goal = upper / lower;
   return { intercept: goal, coefficients: roots.map((root, i) => root * (forTargets[i]! - goal * forOnes[i]!)) };
-}
-
-/** Cholesky's: the lower triangle takes the place of a symmetric positive matrix. */
-function factorise(matrix: Float64Array, n: number) {
-  for (let j = 0; j < n; j++) {
-    for (let i = j; i < n; i++) {
-      let sum = matrix[i * n + j]!;
-      for (let k = 0; k < j; k++) sum -= matrix[i * n + k]! * matrix[j * n + k]!;
-      matrix[i * n + j] = i === j ? Math.sqrt(sum) : sum / matrix[j * n + j]!;
-    }
-  }
-}
-
-function solve(triangle: Float64Array, right: Float64Array): Float64Array {
-  const n = right.length;
-  const x = right.slice();
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < i; k++) x[i]! -= triangle[i * n + k]! * x[k]!;
-    x[i]! /= triangle[i * n + i]!;
-  }
-  for (let i = n - 1; i >= 0; i--) {
-    for (let k = i + 1; k < n; k++) x[i]! -= triangle[k * n + i]! * x[k]!;
-    x[i]! /= triangle[i * n + i]!;
-  }
-  return x;
 }
 
 export const logistic = (score: number): number => 1 / (1 + Math.exp(-score));

@@ -148,6 +148,56 @@ describe.each([
   });
 });
 
+/** Cross-entropies of one picture's logits in float64: shares of yes for every output, or one class for each of several questions. */
+describe.each([
+  { kind: 'ratings', classes: 2, ratings: Float32Array.from([0.25, 1, 0.5, 0, 0.75, 0.125]) },
+  { kind: 'captions', classes: 5, groups: [2, 3], words: Int32Array.from([0, 1, 1, 2, 0, 1]) },
+])('asked for $kind', ({ classes, ratings, groups, words }) => {
+  const { side } = sizes.plain;
+  const size = 3 * side * side;
+  const net: PictureNet = { kind: 'plain', side, classes };
+  const pixels = somePixels(size);
+  const batch = ratings ? { count, pixels, ratings } : { count, pixels, groups: groups!, words: words! };
+  const softplus = (z: number) => Math.max(0, z) + Math.log1p(Math.exp(-Math.abs(z)));
+  const lossOf = (z: Float64Array, b: number): number => {
+    if (ratings) return z.reduce((sum, one, i) => sum + softplus(one) - ratings[b * classes + i]! * one, 0) / classes;
+    let first = 0;
+    return groups!.reduce((sum, size, group) => {
+      const part = z.subarray(first, (first += size));
+      return sum + Math.log(part.reduce((total, one) => total + Math.exp(one), 0)) - part[words![group * count + b]!]!;
+    }, 0);
+  };
+  const loss = (weights: Float32Array) => {
+    let sum = 0;
+    for (let b = 0; b < count; b++) {
+      sum += lossOf(reference(net, weights, pixels.subarray(b * size, (b + 1) * size)).logits, b) / count;
+    }
+    return sum;
+  };
+
+  test('the loss is what the definition in float64 gives, and a step of Adam moves every weight against its slope', () => {
+    const packed = drawPictureWeights(net, 3);
+    const stepped = createPictureClassifier(net, { weights: packed });
+    expect(stepped.train(batch, 1e-3)).toBeCloseTo(loss(packed), 4);
+    const after = stepped.weights();
+    stepped.dispose();
+    let compared = 0;
+    for (let i = 0; i < packed.length; i += Math.ceil(packed.length / 60)) {
+      const moved = (by: number) => {
+        const copy = packed.slice();
+        copy[i]! += by;
+        return loss(copy);
+      };
+      const slope = (moved(2e-3) - moved(-2e-3)) / 4e-3;
+      if (Math.abs(slope) < 1e-3) continue;
+      compared++;
+      expect(Math.sign(after[i]! - packed[i]!), `weight ${i}`).toBe(-Math.sign(slope));
+    }
+    expect(compared).toBeGreaterThan(10);
+    expect(memoryInUse().tensors).toBe(0);
+  });
+});
+
 test('a unit of the middle layer hears of the pixels that its field says, and of no other', () => {
   const net: PictureNet = { kind: 'wide', side: 28, classes: 1 };
   const { px, stride, from, across, units } = unitField(net, 2);

@@ -20,7 +20,7 @@ export interface PictureNet {
   readonly kind: PictureNetKind;
   /** Px; a multiple of 8 where there is padding. */
   readonly side: number;
-  /** 1: one yes-or-no question (logistic); else that many exclusive classes (softmax). */
+  /** Outputs. 1: one yes-or-no question (logistic); else that many exclusive classes (softmax), unless the batch says otherwise. */
   readonly classes: number;
 }
 
@@ -37,10 +37,24 @@ export interface LabelledPictures extends PictureBatch {
   readonly shares?: Float32Array;
 }
 
+/** Every output is a yes-or-no question of its own, and the answer a share of yes. */
+export interface RatedPictures extends PictureBatch {
+  /** [count, classes], each from 0 to 1. */
+  readonly ratings: Float32Array;
+}
+
+/** Several exclusive questions side by side: the outputs of the first, then those of the second ... */
+export interface CaptionedPictures extends PictureBatch {
+  /** How many classes each question has; they sum to the net's outputs. */
+  readonly groups: readonly number[];
+  /** [groups, count]: the class that answers each question. */
+  readonly words: Int32Array;
+}
+
 export interface PictureClassifier {
   readonly net: PictureNet;
   /** One step of Adam. @returns the loss before it in nats; one that is not finite leaves the weights as they were */
-  train(batch: LabelledPictures, learningRate: number): number;
+  train(batch: LabelledPictures | RatedPictures | CaptionedPictures, learningRate: number): number;
   /** [count, classes] */
   logits(batch: PictureBatch): Float32Array;
   /** What every unit of a layer (1 is the first) answers at every place: [count, places, places, units]. */
@@ -196,11 +210,14 @@ export function createPictureClassifier(
   return {
     net,
     train(batch, learningRate) {
-      const { count, labels, shares } = batch;
       const { value, grads } = tf.variableGrads(
         () =>
           tf.tidy(() => {
             const logits = readings(tensorOf(batch));
+            const { count } = batch;
+            if ('ratings' in batch) return ratingLoss(logits, batch);
+            if ('groups' in batch) return captionLoss(logits, batch);
+            const { labels, shares } = batch;
             if (classes > 1) return softmaxCrossEntropy(logits, tf.tensor1d(Int32Array.from(labels), 'int32'));
             const answers = tf.tensor2d(Float32Array.from(labels), [count, 1]);
             if (!shares) return sigmoidCrossEntropy(logits, answers);
@@ -239,4 +256,21 @@ export function createPictureClassifier(
       tf.dispose(all);
     },
   };
+}
+
+/** The mean over pictures and questions. */
+function ratingLoss(logits: tf.Tensor2D, { ratings }: RatedPictures): tf.Scalar {
+  const column = [logits.size, 1] as [number, number];
+  return sigmoidCrossEntropy(tf.reshape<tf.Rank.R2>(logits, column), tf.tensor2d(ratings, column));
+}
+
+/** The mean over pictures, summed over the questions. */
+function captionLoss(logits: tf.Tensor2D, { count, groups, words }: CaptionedPictures): tf.Scalar {
+  let first = 0;
+  const losses = groups.map((size, group) => {
+    const part = tf.slice(logits, [0, first], [count, size]);
+    first += size;
+    return softmaxCrossEntropy(part, tf.tensor1d(words.slice(group * count, (group + 1) * count), 'int32'));
+  });
+  return losses.reduce((sum, loss) => tf.add<tf.Scalar>(sum, loss));
 }
