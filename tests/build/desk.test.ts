@@ -43,9 +43,11 @@ describe('npm run new', () => {
     for (const page of ['posts/good', 'lab/some-phenomenon']) {
       const html = readFileSync(join(built.dist, page, 'index.html'), 'utf8');
       expect(html).toContain('data-experiment="some-phenomenon"');
-      expect(html).toContain('data-readout="largestRate"');
-      expect(html).toMatch(/<div class="charts still"[^>]*aria-label="步长 0.15[^>]*>.*<svg/s);
+      expect(html).toMatch(/<div class="charts still"[^>]*>.*<img [^>]*alt="步长 0.15/s);
     }
+    // In a post a poster stands for it; its own page has it whole.
+    const whole = readFileSync(join(built.dist, 'lab/some-phenomenon/index.html'), 'utf8');
+    expect(whole).toContain('data-readout="largestRate"');
     expect(readFileSync(join(built.dist, 'lab/index.html'), 'utf8')).toContain('新的实验');
     // Neither drafts nor posts whose day has not come.
     for (const hidden of ['post', 'post-2', '2026-01-02', 'later'])
