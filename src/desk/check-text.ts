@@ -8,7 +8,7 @@ import { contentFolder } from '../markdown/content-folder.ts';
 import { frontMatter } from '../markdown/front-matter.ts';
 import type { Problem } from '../markdown/problem.ts';
 import { postState } from '../site/posts.ts';
-import { proseFindings, withFindings, type LintedLine } from './prose-lint.ts';
+import { hasChineseRules, proseFindings, withFindings, type LintedLine } from './prose-lint.ts';
 import { deadLinks, type Addressed } from './site-links.ts';
 
 const usage = 'npm run check [-- --fix]';
@@ -33,7 +33,7 @@ export async function runCheck(args: readonly string[]): Promise<number> {
   const lint = await linter();
   for (const file of lint ? files : []) {
     const text = readFileSync(file, 'utf8');
-    const findings = proseFindings(text, lint?.(text) ?? []);
+    const findings = hasChineseRules(text, langOf(text)) ? proseFindings(text, lint?.(text) ?? []) : [];
     if (fix && findings.length > 0) {
       writeFileSync(file, withFindings(text, findings));
       fixed += findings.length;
@@ -87,6 +87,16 @@ function addressed(file: string): Addressed {
     return state === undefined ? { slug, tags, categories } : { slug, tags: [], categories: [], state };
   } catch {
     return { slug, tags: [], categories: [] };
+  }
+}
+
+/** What a post says of its language; one whose front matter cannot be read is reported as such. */
+function langOf(text: string): string | undefined {
+  try {
+    const lang: unknown = parseFrontmatter(text).frontmatter['lang'];
+    return typeof lang === 'string' ? lang : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -2,7 +2,7 @@ import { parseFrontmatter } from '@astrojs/markdown-remark';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newPostText, slugFromTitle } from './new-post.ts';
-import { proseFindings, withFindings } from './prose-lint.ts';
+import { hasChineseRules, proseFindings, withFindings } from './prose-lint.ts';
 import { deadLinks } from './site-links.ts';
 
 describe('a new post', () => {
@@ -64,6 +64,29 @@ describe('prose', () => {
       'title: 坏 post',
       '坏 post 和 $坏post$',
     ]);
+  });
+});
+
+describe('the rules of Chinese prose', () => {
+  it.each<[boolean, string, string | undefined]>([
+    [true, '误差倒着传', 'zh-CN'],
+    [true, 'LSTM', 'zh-TW'],
+    [true, '误差倒着传，每过一层乘一次 Jacobian', undefined],
+    [true, '英文 words only in part', undefined],
+    [false, '誤差は逆向きに伝わり、層ごとに行列を掛ける', undefined],
+    [false, '오차는 거꾸로 전파된다', undefined],
+    [false, '오차(誤差)는 거꾸로', 'ko'],
+    [false, '誤差逆伝播法', 'ja'],
+    [false, 'The 误差 travels back', 'en'],
+    [false, '误差', 'fr'],
+    [false, '误差', 'xx'],
+  ])('%s for %s (%s)', (expected, text, lang) => {
+    expect(hasChineseRules(text, lang)).toBe(expected);
+  });
+  it('are not for a line that quotes another language', () => {
+    const lines = ['坏post', '오차post', '誤差はpost'];
+    const linted = lines.map((old, i) => ({ l: i + 1, c: 1, old, new: old.replace('post', ' post') }));
+    expect(proseFindings(lines.join('\n'), linted).map(({ line }) => line)).toEqual([1]);
   });
 });
 
