@@ -1,15 +1,29 @@
 import { parseFrontmatter } from '@astrojs/markdown-remark';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { newPostText, slugFromTitle } from './new-post.ts';
+import { newPostText } from './new-post.ts';
 import { hasChineseRules, proseFindings, withFindings } from './prose-lint.ts';
 import { deadLinks } from './site-links.ts';
+import { slugFromTitle } from './title-slug.ts';
 
 describe('a new post', () => {
-  it('is named by the title’s ASCII words, else by the day', () => {
-    expect(slugFromTitle('LSTM 讲座笔记 2', '2026-11-23')).toBe('lstm-2');
-    expect(slugFromTitle('梯度消失', '2026-11-23')).toBe('2026-11-23');
-    expect(slugFromTitle('第 2 讲', '2026-11-23')).toBe('2026-11-23');
+  it.each<[string, string | undefined]>([
+    ['LSTM 讲座笔记 2', 'lstm-jiang-zuo-bi-ji-2'],
+    ['梯度消失', 'ti-du-xiao-shi'],
+    ['银行行长的绿茶', 'yin-hang-hang-zhang-de-lv-cha'],
+    ['第 2 讲', 'di-2-jiang'],
+    ['Ångström, naïve', 'angstrom-naive'],
+    ['2016', undefined],
+    ['？！', undefined],
+    ['誤差の逆伝播', undefined],
+    ['오차 역전파', undefined],
+  ])('%s is named %s', (title, slug) => {
+    expect(slugFromTitle(title)).toBe(slug);
+  });
+  it('has a name that is cut between words', () => {
+    const slug = slugFromTitle('误差'.repeat(40)) ?? '';
+    expect(slug.length).toBeLessThanOrEqual(60);
+    expect(slug).toMatch(/^(?:wu-cha-)+wu(?:-cha)?$/);
   });
   it('has front matter that says the title, whatever it is', () => {
     fc.assert(

@@ -32,12 +32,16 @@ describe('npm run new', () => {
     site.write('good/index.mdx', post('好的 post，见[自己](/posts/good/)。\n\n<SomePhenomenon />'));
     const first = run('new', '新的 Post');
     expect(first).toMatchObject({ code: 0 });
-    expect(readFileSync(file('post/index.md'), 'utf8')).toContain('draft: true');
-    expect(run('new', '另一篇 Post').output).toContain('src/content/posts/post-2/index.md');
+    expect(readFileSync(file('xin-de-post/index.md'), 'utf8')).toContain('draft: true');
+    expect(run('new', '新的，post').output).toContain('src/content/posts/xin-de-post-2/index.md');
+    const again = run('new', ' 新的  post ');
+    expect(again).toMatchObject({ code: 2 });
+    expect(again.output).toContain('src/content/posts/xin-de-post/index.md has the title “新的  post” already');
     expect(run('new', '有实验', '--date', '2026-01-02', '--experiment').output).toContain(
-      'src/content/posts/2026-01-02/index.mdx',
+      'src/content/posts/you-shi-yan/index.mdx',
     );
-    expect(run('new', '题', '--slug', 'post')).toMatchObject({ code: 2 });
+    expect(run('new', '题二', '--slug', 'xin-de-post')).toMatchObject({ code: 2 });
+    expect(run('new', '题三', '--date', '2026-02-30').output).toContain('--date takes a day');
     const built = await site.build();
     expect(built.code).toBe(0);
     for (const page of ['posts/good', 'lab/some-phenomenon']) {
@@ -50,7 +54,7 @@ describe('npm run new', () => {
     expect(whole).toContain('data-readout="largestRate"');
     expect(readFileSync(join(built.dist, 'lab/index.html'), 'utf8')).toContain('新的实验');
     // Neither drafts nor posts whose day has not come.
-    for (const hidden of ['post', 'post-2', '2026-01-02', 'later'])
+    for (const hidden of ['xin-de-post', 'xin-de-post-2', 'you-shi-yan', 'later'])
       expect(existsSync(join(built.dist, 'posts', hidden))).toBe(false);
     expect(readFileSync(join(built.dist, 'rss.xml'), 'utf8')).not.toContain('以后');
   });
@@ -94,7 +98,11 @@ describe('npm run check', () => {
       expect(output).toContain(place);
     expect(output).toContain('“你好abc,世界” reads better as “你好 abc，世界”');
     expect(output).toContain('→ write \\$ for a dollar sign');
+    // Not in Chinese: its author knows better.
+    const korean = post('错误abc,世界', 'lang: ko\n');
+    site.write('korean/index.md', korean);
     expect(run('check', '--fix').output).toContain('1 line of prose corrected.');
+    expect(readFileSync(file('korean/index.md'), 'utf8')).toBe(korean);
     expect(readFileSync(file('bad/index.md'), 'utf8')).toContain('你好 abc，世界');
     expect(run('check', '--nothing')).toMatchObject({ code: 2 });
   });
