@@ -7,6 +7,7 @@ import { checkPosts } from '../markdown/check-posts.ts';
 import { contentFolder } from '../markdown/content-folder.ts';
 import { frontMatter } from '../markdown/front-matter.ts';
 import type { Problem } from '../markdown/problem.ts';
+import { said } from '../markdown/problem-words.ts';
 import { postState } from '../site/posts.ts';
 import { hasChineseRules, proseFindings, withFindings, type LintedLine } from './prose-lint.ts';
 import { deadLinks, type Addressed } from './site-links.ts';
@@ -59,17 +60,19 @@ export async function runCheck(args: readonly string[]): Promise<number> {
   );
   for (const { file, line, column, message, remedy } of all) {
     console.log(
-      `${[shortPath(file), line, column].filter((part) => part !== undefined).join(':')}\n  ${message}\n  → ${remedy}`,
+      `${[shortPath(file), line, column].filter((part) => part !== undefined).join(':')}\n  ${said(message)}\n  → ${said(remedy)}`,
     );
   }
-  if (fixed > 0) console.log(`${fixed} line${fixed === 1 ? '' : 's'} of prose corrected.`);
-  if (!lint) console.log('Prose was not looked at: autocorrect-node has no binary for this machine.');
   const faults = all.length - prose.length;
-  console.log(`${files.length} posts, ${faults} thing${faults === 1 ? '' : 's'} to correct.`);
+  if (fixed > 0) console.log(said(`${counted(fixed, 'line')} of prose corrected.`));
+  if (!lint) console.log(said('Prose was not looked at: autocorrect-node has no binary for this machine.'));
+  console.log(said(`${files.length} posts, ${counted(faults, 'thing')} to correct.`));
   if (prose.length > 0)
-    console.log(`${prose.length} line${prose.length === 1 ? '' : 's'} would read better: npm run check -- --fix.`);
+    console.log(said(`${counted(prose.length, 'line')} would read better: npm run check -- --fix.`));
   return faults > 0 ? 1 : 0;
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 /** autocorrect is a native module: where it has no binary, the rest of the check still runs. */
 async function linter(): Promise<((text: string) => LintedLine[]) | undefined> {

@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { said } from './problem-words.ts';
 
 /** What may be wrong in a post's text: found by the plugins, one post at a time. */
 export type TextProblemKind =
@@ -95,8 +96,12 @@ export class ProblemsError extends Error {
     const sorted = [...problems].sort(
       (a, b) => a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
     );
-    const lines = sorted.map((problem) => `  ${place(problem)}\n    ${problem.message}\n    → ${problem.remedy}`);
-    super(`${problems.length} problem${problems.length === 1 ? '' : 's'} in the text:\n${lines.join('\n')}`);
+    const lines = sorted.map(
+      (problem) => `  ${place(problem)}\n    ${said(problem.message)}\n    → ${said(problem.remedy)}`,
+    );
+    super(
+      `${said(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} in the text:`)}\n${lines.join('\n')}`,
+    );
     this.name = 'ProblemsError';
     // A stack through the Markdown machinery tells an author nothing.
     this.stack = this.message;

@@ -98,12 +98,40 @@ describe('npm run check', () => {
       expect(output).toContain(place);
     expect(output).toContain('“你好abc,世界” reads better as “你好 abc，世界”');
     expect(output).toContain('→ write \\$ for a dollar sign');
+    // On a Chinese system in Chinese.
+    const chinese = spawnSync(process.execPath, ['scripts/jobs/check.mjs'], {
+      cwd: site.root,
+      encoding: 'utf8',
+      env: { ...process.env, LC_ALL: 'zh_CN.UTF-8' },
+    }).stdout;
+    for (const words of [
+      '“$5 和 $”会被当成公式\n  → 美元符号写成 \\$',
+      '没有这个网页或文件',
+      '没有替代文字',
+      '不如写成',
+      '4 处要改',
+    ])
+      expect(chinese).toContain(words);
     // Not in Chinese: its author knows better.
     const korean = post('错误abc,世界', 'lang: ko\n');
     site.write('korean/index.md', korean);
     expect(run('check', '--fix').output).toContain('1 line of prose corrected.');
     expect(readFileSync(file('korean/index.md'), 'utf8')).toBe(korean);
     expect(readFileSync(file('bad/index.md'), 'utf8')).toContain('你好 abc，世界');
+    // Tidied only where its page stays as it is.
+    const [messy, pre] = [post('一  \n二 \n\n\n\n三'), post('<pre>\na\n\n\n\nb\n</pre>')];
+    site.write('messy/index.md', messy);
+    site.write('pre/index.md', pre);
+    const tidy =
+      "const { formatPosts } = await import('./src/desk/format-posts.ts'); process.exitCode = await formatPosts([]);";
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', tidy], {
+      cwd: site.root,
+      encoding: 'utf8',
+    });
+    expect(stdout).toContain('src/content/posts/messy/index.md\n');
+    expect(stdout).toContain('src/content/posts/pre/index.md is left as it is: its page would change.');
+    expect(readFileSync(file('messy/index.md'), 'utf8')).toBe(post('一  \n二\n\n三'));
+    expect(readFileSync(file('pre/index.md'), 'utf8')).toBe(pre);
     expect(run('check', '--nothing')).toMatchObject({ code: 2 });
   });
 });
