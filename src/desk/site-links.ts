@@ -3,6 +3,7 @@ import type { WrittenLink } from '../markdown/file-data.ts';
 import type { Problem } from '../markdown/problem.ts';
 import { slugOfFile, writtenTarget } from '../markdown/written-target.ts';
 import { slugOf } from '../site/labels.ts';
+import { mayHavePart } from './page-parts.ts';
 
 /** A post as far as addresses care. */
 export interface Addressed {
@@ -35,33 +36,22 @@ export function deadLinks(links: readonly WrittenLink[], posts: readonly Address
   ]);
   const hidden = new Map(posts.flatMap(({ slug, state }) => (state === undefined ? [] : [[slug, state]])));
   return links.flatMap(({ url, file, line, column }) => {
-    const path = url.startsWith('#') || url === '' ? undefined : writtenTarget(url, file)?.path;
+    if (url.startsWith('#') || url === '') return [];
+    const dead = (message: string, remedy = 'correct the address; posts are at /posts/<folder>/'): Problem[] => [
+      { kind: 'dead-link', file, line, column, message: `the link “${url}” is dead: ${message}`, remedy },
+    ];
+    if (!URL.canParse(url, 'http://site/posts/post/')) return dead('this is no address');
+    const { path, part = '' } = writtenTarget(url, file) ?? {};
     if (path === undefined) return [];
     const state = hidden.get(/^\/posts\/([^/]+)\/?$/.exec(path)?.[1] ?? '');
     // A post that is not shown either may well lead there: they will be shown together.
     if (state !== undefined && !hidden.has(slugOfFile(file))) {
-      return [
-        {
-          kind: 'dead-link',
-          file,
-          line,
-          column,
-          message: `the link “${url}” is dead: that post is ${state === 'draft' ? 'a draft' : 'not shown before its day'}`,
-          remedy: 'publish that post first, or take the link out',
-        },
-      ];
+      const why = state === 'draft' ? 'a draft' : 'not shown before its day';
+      return dead(`that post is ${why}`, 'publish that post first, or take the link out');
     }
-    if (pages.has(path) || pages.has(`${path}/`) || /^\/(page|_astro)\//.test(path) || existsSync(`public${path}`))
-      return [];
-    return [
-      {
-        kind: 'dead-link',
-        file,
-        line,
-        column,
-        message: `the link “${url}” is dead: there is no such page or file`,
-        remedy: 'correct the address; posts are at /posts/<folder>/',
-      },
-    ];
+    const isThere =
+      pages.has(path) || pages.has(`${path}/`) || /^\/(page|_astro)\//.test(path) || existsSync(`public${path}`);
+    if (!isThere) return dead('there is no such page or file');
+    return mayHavePart(path, part) ? [] : dead(`${path} has no part “${part}”`);
   });
 }

@@ -41,6 +41,7 @@ export async function renderPost(
     problems: findings.problems.filter(
       ({ kind, message }) =>
         kind !== 'missing-picture' &&
+        kind !== 'unreadable-picture' &&
         kind !== 'dead-part' &&
         !(kind === 'unknown-citation' && [...works].some((key) => message.includes(`“${key}”`))),
     ),

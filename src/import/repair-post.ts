@@ -74,6 +74,7 @@ export function repairPost(manuscript: Manuscript, problem: Problem): boolean {
     // Not of this text: its lines are those of another file, or none, and to change the text would mend nothing. Parts are
     // settled when all posts are there (journey/settle-parts.ts).
     case 'missing-picture':
+    case 'unreadable-picture':
     case 'bad-bibliography':
     case 'dead-part':
     case 'misplaced-file':

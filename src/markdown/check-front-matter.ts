@@ -5,9 +5,10 @@ import { noSuchDay } from './calendar-day.ts';
 import { frontMatter } from './front-matter.ts';
 import { placeOfKey, writtenValue, type Source } from './post-source.ts';
 import type { Problem } from './problem.ts';
+import { pictureFault, pictureRemedy } from './readable-picture.ts';
 
 /** The rules of front-matter.ts, and what a parsed front matter does not tell any more. */
-export function checkFrontMatter({ file, raw, data }: Source, problems: Problem[]): void {
+export async function checkFrontMatter({ file, raw, data }: Source, problems: Problem[]): Promise<void> {
   const days = ['date', 'updated'].flatMap((key) => {
     const written = writtenValue(raw, key);
     const why = written && noSuchDay(written.text);
@@ -36,7 +37,18 @@ export function checkFrontMatter({ file, raw, data }: Source, problems: Problem[
     });
   }
   const { cover } = data;
-  if (typeof cover === 'string' && !existsSync(resolve(dirname(file), cover))) {
+  if (typeof cover !== 'string') return;
+  const place = resolve(dirname(file), cover);
+  const fault = existsSync(place) ? await pictureFault(place) : undefined;
+  if (fault !== undefined) {
+    problems.push({
+      kind: 'unreadable-picture',
+      file,
+      ...placeOfKey(raw, 'cover'),
+      message: `front matter: the cover “${cover}” ${fault}`,
+      remedy: pictureRemedy,
+    });
+  } else if (!existsSync(place)) {
     problems.push({
       kind: 'missing-cover',
       file,

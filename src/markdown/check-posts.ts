@@ -43,7 +43,7 @@ export async function checkPosts(folder: string, shared: RendererOptions = plain
     const source = await readSource(file, findings.problems);
     if (source) sources.push(source);
   }
-  for (const source of sources) checkFrontMatter(source, findings.problems);
+  for (const source of sources) await checkFrontMatter(source, findings.problems);
   checkAddresses(sources, findings.problems);
   checkTranslations(sources, findings.problems);
   const [plain, mdx] = await renderers(shared);

@@ -74,6 +74,10 @@ export function readNames(node: Node): Node[] {
   if (node.type === 'Identifier') return [node];
   if (node.type === 'MemberExpression' && node['computed'] !== true) return readNames(node['object'] as Node);
   if (node.type === 'Property' && node['computed'] !== true) return readNames(node['value'] as Node);
+  if (/^(?:Method|Property)Definition$/.test(node.type) && node['computed'] !== true)
+    return isNode(node['value']) ? readNames(node['value']) : [];
+  if (node.type === 'ExportSpecifier') return readNames(node['local'] as Node);
+  if (['MetaProperty', 'LabeledStatement', 'BreakStatement', 'ContinueStatement'].includes(node.type)) return [];
   // `typeof x` asks whether there is one.
   if (node.type === 'UnaryExpression' && node['operator'] === 'typeof') return [];
   return childrenOf(node).flatMap(readNames);

@@ -71,6 +71,13 @@ export const zhProblems: Readonly<Record<string, string>> = {
   'copy it beside the post; the pages’ security policy refuses foreign pictures':
     '把它复制到文章旁边；网页的安全策略不许引用外站图片',
   'the picture “¤” does not exist': '没有图片“¤”',
+  'the picture “¤” ¤': '图片“¤”¤',
+  'the cover “¤” ¤': '封面“¤”¤',
+  'is of no kind that browsers and the build know': '不是浏览器和构建认得的格式',
+  'cannot be read: its file is damaged, or of another kind than its name says': '读不了：文件坏了，或者格式和后缀不符',
+  'export it again, as PNG, JPEG, WebP, AVIF, GIF or SVG': '重新导出成 PNG、JPEG、WebP、AVIF、GIF 或 SVG',
+  'the figure has no alternative text': '这幅图没有替代文字',
+  'say what it shows: alt="这里写图的内容"': '说说图上有什么：alt="这里写图的内容"',
   'put it into public/': '把它放进 public/',
   'put it beside the post, or correct the name (case counts)': '把它放在文章旁边，或者改正名字（分大小写）',
   'the diagram says nothing to those who cannot see it': '看不见这张图的人，不知道图里有什么',
@@ -161,6 +168,8 @@ export const zhProblems: Readonly<Record<string, string>> = {
     '改正它；.mdx 里要显示“{”或“<”，写成 \\{ 或 \\<，注释写成 {/* … */}',
   // Components and experiments.
   'there is no component <¤>': '没有组件 <¤>',
+  '<¤> takes no ¤: this post does not import it': '<¤> 不能带 ¤：这篇没有导入它',
+  'leave ¤ out': '去掉 ¤',
   'there are ¤': '有：¤',
   'write <¤>': '写成 <¤>',
   'write “¤”; there are ¤': '写成“¤”；有：¤',

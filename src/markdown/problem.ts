@@ -24,6 +24,7 @@ export type TextProblemKind =
   | 'picture-without-words'
   | 'picture-elsewhere'
   | 'missing-picture'
+  | 'unreadable-picture'
   | 'diagram-without-words'
   | 'bad-diagram'
   | 'unknown-citation'

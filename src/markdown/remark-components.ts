@@ -25,12 +25,13 @@ export function remarkComponents() {
       for (const statement of node.data.estree.body) {
         const { source } = statement as unknown as { source?: { value: unknown; start: number } | null };
         if (source) lintImport(String(source.value), source.start, file);
+        else lintNames(statement as unknown as Node, own, file);
       }
     });
     const components = [...postParts, ...experimentComponents(), ...own];
     visit(tree, (node) => {
       if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
-        lintElement(node, components, file);
+        lintElement(node, components, own, file);
         for (const attribute of node.attributes) {
           const value = attribute.type === 'mdxJsxAttribute' ? attribute.value : attribute;
           if (typeof value !== 'object') continue;
@@ -46,10 +47,20 @@ export function remarkComponents() {
   };
 }
 
-function lintElement(node: JsxElement, components: readonly string[], file: VFile): void {
+function lintElement(node: JsxElement, components: readonly string[], own: ReadonlySet<string>, file: VFile): void {
   const [name = ''] = (node.name ?? '').split('.');
   // As JSX tells components from HTML's elements.
-  if (!/^[\p{Lu}_$]/u.test(name) || components.includes(name)) return;
+  if (!/^[\p{Lu}_$]/u.test(name)) return;
+  if (components.includes(name)) {
+    const directive = node.attributes.find((one) => 'name' in one && /^(?:client|server):/.test(one.name));
+    if (directive === undefined || !('name' in directive) || own.has(name)) return;
+    const message = `<${name}> takes no ${directive.name}: this post does not import it`;
+    const at = directive.position?.start ?? node.position?.start;
+    reportProblem(file, 'unknown-component', at, message, `leave ${directive.name} out`);
+    // Astro would stop at it, and name no line.
+    node.attributes = node.attributes.filter((one) => one !== directive);
+    return;
+  }
   const near = nearest(name, components);
   reportProblem(
     file,

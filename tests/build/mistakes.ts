@@ -236,6 +236,58 @@ export const mistakes: readonly Mistake[] = [
     remedy: 'say what it shows',
   },
   {
+    name: 'a picture that is none',
+    text: '![图](./broken.png)',
+    place: '6:1',
+    message: '“./broken.png” cannot be read',
+    remedy: 'export it again',
+  },
+  {
+    name: 'a figure that says nothing',
+    ext: 'mdx',
+    text: '<Figure caption="图"><svg /></Figure>',
+    place: '6:1',
+    message: 'the figure has no alternative text',
+    remedy: 'alt="',
+  },
+  {
+    name: 'a part of a page that has none of the name',
+    text: '[词](/glossary/#gradent)',
+    place: '6:1',
+    message: '/glossary/ has no part “gradent”',
+    remedy: 'correct the address',
+  },
+  {
+    name: 'an address that is none',
+    text: '[外](http://)',
+    place: '6:1',
+    message: 'this is no address',
+    remedy: 'correct the address',
+  },
+  {
+    name: 'a cover that is no picture',
+    text: matter('title: 题\ndate: 2020-01-01\ncover: ./broken.txt\ncoverAlt: 图'),
+    place: '4:1',
+    message: 'the cover “./broken.txt” is of no kind',
+    remedy: 'export it again',
+  },
+  {
+    name: 'an exported name that is not there',
+    ext: 'mdx',
+    text: 'export const n = depth + 1\n\n{n}',
+    place: '6:18',
+    message: 'nothing here is called “depth”',
+    remedy: 'in quotes',
+  },
+  {
+    name: 'a part of the page that is told to wake',
+    ext: 'mdx',
+    text: '<Margin client:load>注</Margin>',
+    place: '6:9',
+    message: '<Margin> takes no client:load',
+    remedy: 'leave client:load out',
+  },
+  {
     name: 'a work that is not listed',
     text: '见[@nobody1999]。',
     place: '6:1',
@@ -419,6 +471,7 @@ export function mistakenPosts(chosen: readonly Mistake[] = mistakes): Record<str
     const { ext = 'md', text } = mistake;
     posts[`${slugOf(mistake)}/index.${ext}`] = typeof text === 'string' && !text.startsWith('---') ? post(text) : text;
     posts[`${slugOf(mistake)}/a.png`] = picture;
+    for (const name of ['broken.png', 'broken.txt']) posts[`${slugOf(mistake)}/${name}`] = Buffer.from('no picture');
   }
   return posts;
 }
