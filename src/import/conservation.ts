@@ -29,8 +29,9 @@ export function inventoryOfSource(source: string): Inventory {
   const text = source.replace(hiddenOrCode, (match, ...groups) => {
     const { fence, highlight, pre, comment, span } = groups.at(-1) as Record<string, string | undefined>;
     if (span !== undefined) return match;
-    // A comment in a word does not part it.
-    if (comment !== undefined) return match.replace(/[^\n]+/g, '');
+    // A comment in a word does not part it, but `!` and a link.
+    if (comment !== undefined)
+      return /!$/.test(source.slice(0, groups.at(-3) as number)) ? ' ' : match.replace(/[^\n]+/g, '');
     if (fence === undefined && highlight === undefined && pre === undefined) return blankLines(match);
     codeBlocks += 1;
     // Its words are shown; what it is written in is not.
@@ -47,7 +48,7 @@ export function inventoryOfSource(source: string): Inventory {
   return {
     words: wordsOf(shownWords(text)),
     codeBlocks,
-    pictures: count(/!\[[^\]\n]*\]\([^)]*\)|<ima?ge?\b[^>]*\bsrc\s*=/gi),
+    pictures: count(/(?<!(?<!\\)(?:\\\\)*\\)!\[[^\]\n]*\]\([^)]*\)|<ima?ge?\b[^>]*\bsrc\s*=/gi),
     links: count(/(?<![!\\])\[(?![\^!])(?:[^\][\n]|\n(?!\s*\n))+\]\([^)\s]+(?:\s+"[^"]*")?\)|<a\b[^>]*\bhref\s*=/gi),
     footnotes: [...outside.matchAll(/\[\^([\w-]+)\](?!:)/g)].filter(([, name]) => defined.has(name)).length,
   };
@@ -60,13 +61,13 @@ const hiddenOrCode = new RegExp(
     '(?<fence>^[ \\t>]*(?:(?:[-*+]|\\d+[.)])[ \\t]+)*(`{3,}|~{3,})[^`\\n]*\\n(?:[\\s\\S]*?\\n)??[ \\t>]*\\3[`~]*[ \\t]*$)',
     '(?<highlight>\\{%-?\\s*(highlight|codeblock)\\b[\\s\\S]*?\\{%-?\\s*end\\5\\s*-?%\\})',
     '(?<pre><pre\\b[\\s\\S]*?</pre>)',
-    '(?<span>(?<![`\\\\])(`+)(?!`)(?:[^\\n]|\\n(?!\\s*\\n))*?[^`]\\8(?!`))',
+    '(?<span>(?<!`)(?<!(?<!\\\\)(?:\\\\\\\\)*\\\\)(`+)(?!`)(?:[^\\n]|\\n(?!\\s*\\n))*?[^`]\\8(?!`))',
     '<(script|style)\\b(?![^>]*math/tex)[\\s\\S]*?</\\9\\s*>',
   ].join('|'),
   'gim',
 );
 
-const codeSpan = /(?<![`\\])(`+)(?!`)(?:[^\n]|\n(?!\s*\n))*?[^`]\1(?!`)/g;
+const codeSpan = /(?<!`)(?<!(?<!\\)(?:\\\\)*\\)(`+)(?!`)(?:[^\n]|\n(?!\s*\n))*?[^`]\1(?!`)/g;
 
 const blankLines = (text: string): string => text.replace(/[^\n]+/g, ' ');
 
@@ -97,10 +98,10 @@ function shownWords(text: string): string {
 function wordsOf(text: string): ReadonlyMap<string, number> {
   const words = new Map<string, number>();
   const plain = text
-    .replace(/\\(?:begin|end|label|ref|eqref|tag|require|operatorname\*?|color)\s*\{[^}]*\}/g, ' ')
-    .replace(/\\[A-Za-z]+/g, ' ')
     // Marks of emphasis and code, or what is left of them: they part no word.
-    .replace(/\*+|~~|`+/g, '');
+    .replace(/(?:\\?[*~`])+/g, '')
+    .replace(/\\(?:begin|end|label|ref|eqref|tag|require|operatorname\*?|color)\s*\{[^}]*\}/g, ' ')
+    .replace(/\\[A-Za-z]+/g, ' ');
   for (const [word] of plain.matchAll(
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])\p{L}){3,}/gu,
   )) {
@@ -120,6 +121,8 @@ export function inventoryOfPage(tree: Root): Inventory {
     if (node.type === 'text') parts.push(node.value);
     if (node.type !== 'element') return undefined;
     if (isFormula(node)) {
+      // It parts words, also in a heading, where no TeX is kept.
+      parts.push(' ');
       // As it was written: the TeX that KaTeX keeps beside the letters it draws.
       visit(node, 'element', (inside) => {
         if (inside.tagName === 'annotation') parts.push(` ${textOf(inside)} `);

@@ -118,15 +118,29 @@ function paragraphAround(text: string, line: number): { start: number; end: numb
   return { start, end: start + lines.slice(first, last + 1).join('\n').length };
 }
 
+/** The item of a list around a line, or its paragraph where it is in none: no emphasis goes on in the next. */
+function itemAround(text: string, line: number): { start: number; end: number } {
+  const around = paragraphAround(text, line);
+  const lines = text.slice(around.start, around.end).split('\n');
+  const at = line - text.slice(0, around.start).split('\n').length;
+  const begins = (row: string | undefined): boolean => /^[ \t>]*(?:[-*+]|\d+[.)])[ \t]/.test(row ?? '');
+  let first = Math.max(0, Math.min(at, lines.length - 1));
+  let next = first + 1;
+  while (first > 0 && !begins(lines[first])) first -= 1;
+  while (next < lines.length && !begins(lines[next])) next += 1;
+  const start = around.start + lines.slice(0, first).reduce((sum, row) => sum + row.length + 1, 0);
+  return { start, end: start + lines.slice(first, next).join('\n').length };
+}
+
 /** `前**“引用”**后`: as HTML it closes. A mark without its other half goes; between letters (`2**10`) it is code. */
 function emphasis(manuscript: Manuscript, line: number, mark: '**' | '~~'): void {
-  const { start, end } = paragraphAround(manuscript.text, line);
+  const { start, end } = itemAround(manuscript.text, line);
   const source = manuscript.text.slice(start, end);
   const aside: string[] = [];
   const escapedMark = mark === '**' ? '\\*\\*' : '~~';
   const tag = mark === '**' ? 'strong' : 'del';
   let text = source.replace(
-    /(?<!\\)(`+)(?!`)[\s\S]*?[^`]\1(?!`)|(?<!\\)\$[^$\n]+\$|<[^>\n]+>|\]\([^)\n]*\)/g,
+    /(?<!\\)(`+)(?!`)[\s\S]*?[^`]\1(?!`)|(?<!\\)\$[^$\n]+\$|<\/?[A-Za-z][^>\n]*>|\]\([^)\n]*\)/g,
     (piece) => `\uFDD0${aside.push(piece) - 1}\uFDD1`,
   );
   const pair = (space: string): RegExp =>

@@ -198,7 +198,7 @@ test('margin notes end before the next section begins; a stage and the masthead 
 });
 
 /** Bytes, compressed: the text with its formulas, and of each experiment what is read before it comes near. */
-const pageBudget = 64_000;
+const pageBudget = 60_000;
 
 test('the post’s own page is light, however many experiments it has', async () => {
   const { page, close } = await openPage('/about/');

@@ -8,7 +8,7 @@ export async function settleParts({ posts }: Journey, post: Traveller): Promise<
   const before = post.manuscript.text;
   post.manuscript.replace(
     // Code first, fenced or in the line: what it holds is no link.
-    /^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}|~{3,})[^\n]*\n(?:[\s\S]*?\n)?[ \t>]*\1[`~]*[ \t]*$|(?<![`\\])(`+)(?!`)[\s\S]*?[^`]\2(?!`)|\]\((\/posts\/([^/)\s]+)\/)?#([^)\s]+)([^)\n]*)\)/gm,
+    /^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}|~{3,})[^\n]*\n(?:[\s\S]*?\n)?[ \t>]*\1[`~]*[ \t]*$|(?<!`)(?<!(?<!\\)(?:\\\\)*\\)(`+)(?!`)[\s\S]*?[^`]\2(?!`)|\]\((\/posts\/([^/)\s]+)\/)?#([^)\s]+)([^)\n]*)\)/gm,
     ([match, , , path, slug, part, rest = ''], line) => {
       if (part === undefined || part.startsWith('eq:')) return undefined;
       const target = slug === undefined ? post : posts.find((other) => encodeURIComponent(other.slug) === slug);

@@ -213,7 +213,7 @@ function boxes(line: string): number {
 
 /** Back-ticks in the line; a run that does not close is text. */
 function spans(manuscript: Manuscript): void {
-  manuscript.replace(/(?<![`\\])(`+)(?!`)((?:[^\n]|\n(?!\s*\n))*?[^`])\1(?!`)/g, ([match]) =>
+  manuscript.replace(/(?<!`)(?<!(?<!\\)(?:\\\\)*\\)(`+)(?!`)((?:[^\n]|\n(?!\s*\n))*?[^`])\1(?!`)/g, ([match]) =>
     manuscript.keep('code', match),
   );
 }

@@ -13,8 +13,8 @@ export function commentsAroundCode({ manuscript }: Job): void {
       '<pre\\b[\\s\\S]*?</pre>',
       // a line of an indented block, where a comment would be code
       '^(?: {4}|\\t)[^\\n]*$',
-      '(?<![`\\\\])(`+)(?!`)(?:[^\\n]|\\n(?!\\s*\\n))*?[^`]\\3(?!`)',
-      '<!--(?<body>[\\s\\S]*?)-->',
+      '(?<!`)(?<!(?<!\\\\)(?:\\\\\\\\)*\\\\)(`+)(?!`)(?:[^\\n]|\\n(?!\\s*\\n))*?[^`]\\3(?!`)',
+      '(?<bang>!?)<!--(?<body>[\\s\\S]*?)-->(?=(?<link>\\[?))',
     ].join('|'),
     'gm',
   );
@@ -22,7 +22,9 @@ export function commentsAroundCode({ manuscript }: Job): void {
     const body = match.groups?.['body'];
     if (body === undefined || !/[`~]{3}|`|\{%/.test(body)) return undefined;
     manuscript.note('changed', line, `a comment is left out: “${short(body)}”`);
-    return '';
+    const { bang = '', link } = match.groups ?? {};
+    // Without the comment between them, they would be a picture.
+    return bang !== '' && link !== '' ? '\\!' : bang;
   });
 }
 
@@ -64,11 +66,15 @@ export function comments({ manuscript, description }: Job): void {
   }
   // A comment that opens a line swallows the rest of it, Markdown and all.
   manuscript.replace(
-    /^([ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*)(\uFDD0\d+\uFDD1)(?=[ \t]*\S)/gm,
-    ([match, prefix = '', kept = '']) => {
-      if (manuscript.keptIn(kept)[0]?.kind !== 'mark') return match;
+    /^((?:[ \t>]|(?:[-*+]|\d+[.)])[ \t]+)*)((?:\uFDD0\d+\uFDD1[ \t]*)+)(.*)$/gm,
+    ([match, prefix = '', kept = '', rest = '']) => {
+      const all = kept.match(/\uFDD0\d+\uFDD1[ \t]*/g) ?? [];
+      const first = all.findIndex((mark) => manuscript.keptIn(mark)[0]?.kind !== 'mark');
+      const marks = first === -1 ? all : all.slice(0, first);
+      const after = all.slice(marks.length).join('') + rest;
+      if (marks.length === 0 || after.trim() === '') return match;
       // In a list or a quotation there is no line of its own for it.
-      return prefix.trim() === '' ? `${kept}\n\n` : prefix;
+      return prefix.trim() === '' ? `${marks.join('')}\n\n${after}` : prefix + after;
     },
   );
 }

@@ -1,4 +1,5 @@
 import type { Manuscript } from '../manuscript.ts';
+import { isEscaped } from '../tex/groups.ts';
 import type { Job } from './job.ts';
 
 /** A formula in the text, as it was found. */
@@ -46,7 +47,7 @@ export function doubleDollars(manuscript: Manuscript): Found[] {
   const found: Found[] = [];
   for (let at = text.indexOf('$$'); at !== -1; at = text.indexOf('$$', at)) {
     // kramdown's `\$$x$$` at the start of a block is a formula in the line; elsewhere the dollars are escaped.
-    const escaped = text[at - 1] === '\\';
+    const escaped = isEscaped(text, at);
     const opensBlock = escaped && onlyPrefix.test(text.slice(lineStart(text, at), at - 1));
     if (escaped && !(opensBlock ? /^[^\n$]*\S[^\n$\\]*\$\$/ : /^[^\n$]*[^\n$\\\s]\$\$/).test(text.slice(at + 2))) {
       at += 2;

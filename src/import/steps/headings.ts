@@ -35,7 +35,8 @@ export function headings(job: Job): void {
       .trim();
     const isTitle = normalised(words) === normalised(description.title) || (!description.titled && marks === '#');
     // A title is words alone.
-    const holdsMore = /!\[|\]\(/.test(manuscript.resolved(text));
+    const whole = manuscript.resolved(text);
+    const holdsMore = /!\[|\]\(/.test(whole) || (!description.titled && whole.includes('$'));
     if (marks.length > 2 || !isTitle || holdsMore) return line;
     if (!description.titled) description.title = words.replace(/[*_`$]/g, '') || description.title;
     manuscript.note('changed', manuscript.originOf(i + 1), `the heading “${words}” is the title: left out of the text`);

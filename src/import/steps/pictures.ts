@@ -23,7 +23,7 @@ export function pictures(job: Job): void {
   );
   manuscript.replace(
     new RegExp(
-      `!\\[((?:[^\\[\\]]|\\[[^\\[\\]]*\\])*)\\]\\(\\s*(${destination})(?:\\s+(${title}))?\\s*(?:=\\s*\\d*x\\d*\\s*)?\\)`,
+      `(?<!(?<!\\\\)(?:\\\\\\\\)*\\\\)!\\[((?:[^\\[\\]]|\\[[^\\[\\]]*\\])*)\\]\\(\\s*(${destination})(?:\\s+(${title}))?\\s*(?:=\\s*\\d*x\\d*\\s*)?\\)`,
       'g',
     ),
     ([match, alt = '', url = '', words], line, offset) =>
@@ -34,10 +34,13 @@ export function pictures(job: Job): void {
         isInLink(manuscript.text, offset, offset + match.length),
       ),
   );
-  manuscript.replace(/!\[([^[\]\n]*)\](?:[ ]?\[([^\]\n]*)\])?(?!\()/g, ([match, alt = '', id = ''], line) => {
-    const found = definitions.get((id || alt).toLowerCase());
-    return found ? pictureText(job, { ...found, alt }, line) : match.replace('!', '\\!');
-  });
+  manuscript.replace(
+    /(?<!(?<!\\)(?:\\\\)*\\)!\[([^[\]\n]*)\](?:[ ]?\[([^\]\n]*)\])?(?!\()/g,
+    ([match, alt = '', id = ''], line) => {
+      const found = definitions.get((id || alt).toLowerCase());
+      return found ? pictureText(job, { ...found, alt }, line) : match.replace('!', '\\!');
+    },
+  );
 }
 
 /** Whether a picture stands in a link's words: `[… ![](…) …](…)`. */

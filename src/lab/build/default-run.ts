@@ -9,11 +9,6 @@ import { hashOf, sharedStore } from '../../store/store.ts';
 import { chooseBackend } from '../worker/backend.ts';
 import { sourceGraph } from './source-graph.ts';
 
-/** The address of a file of the default run: another one whenever the science changes, so that no browser keeps an old one. */
-export function runUrl(name: string, file: 'result' | 'trained'): string {
-  return `${import.meta.env.BASE_URL}lab/${name}/${file}.json?v=${scienceHash(name)}`;
-}
-
 /** The default settings' result as a file for the reader's page: readouts and series, and no weights. */
 export async function resultFile(definition: AnyDefinition, experiment: Experiment): Promise<string> {
   const { result } = await defaultRun(definition, experiment);

@@ -6,13 +6,13 @@ import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { handsHeight } from '../page/controls/hands-height.ts';
 import { pictureFile, schemes, stillFile, stillSizes } from '../page/charts/still-sizes.ts';
-import { pictureUrlOf, StageBody, type StagePlace } from '../page/stage/stage-body.tsx';
+import { builtFileOf, labUrlOf, StageBody, type StagePlace } from '../page/stage/stage-body.tsx';
 import { createStageModel } from '../page/stage/stage-model.ts';
 import { words } from '../page/stage-words.ts';
 import { chartsByPlace } from '../contract/figure-spec.ts';
 import { defaultsOf } from '../contract/schema.ts';
 import { hashOf } from '../../store/store.ts';
-import { defaultRun, runUrl } from './default-run.ts';
+import { defaultRun, scienceHash } from './default-run.ts';
 import { loadParts, type Parts } from './parts.ts';
 import { pictureFileText } from './picture-file.ts';
 import { stillSvg } from './still-svg.ts';
@@ -22,10 +22,10 @@ export interface Poster {
   /** What stands in its section before a script takes over, and without one. */
   readonly html: string;
   /** What its island is given. */
-  readonly props: StagePlace & {
-    readonly result: string;
-    readonly trained?: string;
-    readonly formulas: Readonly<Record<string, string>>;
+  readonly props: Omit<StagePlace, 'prefixed'> & {
+    readonly prefixed?: false;
+    readonly asks?: true;
+    readonly formulas?: Readonly<Record<string, string>>;
   };
 }
 
@@ -37,7 +37,7 @@ interface Drawn extends Parts {
   readonly formulaHtml: Readonly<Record<string, string>>;
   /** The files of its pictures, by their names without an ending. */
   readonly pictures: ReadonlyMap<string, string>;
-  /** Of all of them. */
+  /** Of all files of it: these, its result, its weights. */
   readonly version: string;
 }
 
@@ -48,15 +48,16 @@ interface Drawn extends Parts {
  */
 export async function posterOf(name: string, place: Pick<StagePlace, 'number' | 'use' | 'prefixed'>): Promise<Poster> {
   const drawn = await drawnOnce(name);
-  const labUrl = `${import.meta.env.BASE_URL}lab/${name}/`;
-  const full: StagePlace = { ...place, labUrl, pictures: drawn.version };
+  const full: StagePlace = { ...place, version: drawn.version };
+  const { prefixed, ...others } = full;
   return {
     html: toHtml(reduced(bodyOf(drawn, full), drawn, full).root),
+    // What goes without saying is not said: it stands in every post's page.
     props: {
-      ...full,
-      result: runUrl(name, 'result'),
-      ...(drawn.experiment.ask ? { trained: runUrl(name, 'trained') } : {}),
-      formulas: drawn.formulaHtml,
+      ...others,
+      ...(prefixed ? {} : { prefixed }),
+      ...(drawn.experiment.ask ? { asks: true } : {}),
+      ...(Object.keys(drawn.formulaHtml).length > 0 ? { formulas: drawn.formulaHtml } : {}),
     },
   };
 }
@@ -98,10 +99,11 @@ async function draw(name: string): Promise<Drawn> {
     ]),
   );
   const drawn: Drawn = { ...parts, name, result, formulaHtml, pictures, version: '' };
-  const anywhere: StagePlace = { labUrl: '', pictures: '', prefixed: true };
+  // With all that its own page shows.
+  const anywhere: StagePlace = { version: '', prefixed: false };
   for (const [i, svg] of reduced(bodyOf(drawn, anywhere), drawn, anywhere).scenes.entries())
     for (const scheme of schemes) pictures.set(sceneFile(i, scheme), pictureFileText(svg, scheme, { name, style }));
-  return { ...drawn, version: hashOf(...pictures.values()).slice(0, 12) };
+  return { ...drawn, version: hashOf(scienceHash(name), ...pictures.values()).slice(0, 12) };
 }
 
 const sceneFile = (i: number, scheme: (typeof schemes)[number]) => pictureFile(`scene-${i + 1}`, scheme);
@@ -136,7 +138,6 @@ const worthAFile = 700;
 
 function reduced(body: Root, drawn: Drawn, place: StagePlace): { root: Root; scenes: Element[] } {
   const scenes: Element[] = [];
-  const pictureUrl = pictureUrlOf(place);
 
   const nodes = (list: readonly RootContent[], hidden = false): ElementContent[] =>
     list.flatMap((node): ElementContent[] => {
@@ -148,6 +149,8 @@ function reduced(body: Root, drawn: Drawn, place: StagePlace): { root: Root; sce
       if (hidden && classes.includes('needs-script')) return [];
       if (classes.includes('data') && place.prefixed) return [room({ ...node, tagName: 'div' }, 1.75)];
       if (classes.includes('hands')) return [room(node, handsHeight(drawn.definition))];
+      // In a post the story's lesser part is its charts; the rest stands on the experiment's own page, also without a script.
+      if (classes.includes('below') && place.prefixed) return [{ ...node, children: nodes(chartsIn(node), true) }];
       if (node.tagName === 'svg') return picture(node);
       return [
         {
@@ -171,12 +174,11 @@ function reduced(body: Root, drawn: Drawn, place: StagePlace): { root: Root; sce
       tagName: 'img',
       properties: {
         className: [...classesOf(svg), 'still-scene', `in-${scheme}`],
-        src: pictureUrl(sceneFile(scenes.length - 1, scheme)),
+        src: builtFileOf(drawn.definition, place.version, `${sceneFile(scenes.length - 1, scheme)}.svg`),
         width: Math.round(width * unit),
         height: Math.round(height * unit),
         alt: typeof ariaLabel === 'string' ? ariaLabel : '',
         loading: 'lazy',
-        decoding: 'async',
       },
       children: [],
     }));
@@ -185,12 +187,19 @@ function reduced(body: Root, drawn: Drawn, place: StagePlace): { root: Root; sce
   return { root: { type: 'root', children: [...nodes(body.children), withoutScript(drawn, place)] }, scenes };
 }
 
+/** A figure's charts, and the words that say which line is which. */
+function chartsIn({ children }: Element): ElementContent[] {
+  return children.filter(
+    (child) => child.type === 'element' && ['charts', 'legend'].some((name) => classesOf(child).includes(name)),
+  );
+}
+
 /** Where the script will put something. @param height rem */
 function room({ tagName, properties }: Element, height: number): Element {
   return {
     type: 'element',
     tagName,
-    properties: { ...properties, style: `--room:${height.toFixed(2)}rem` },
+    properties: { ...properties, style: `--room:${height.toFixed(1)}rem` },
     children: [],
   };
 }
@@ -221,12 +230,12 @@ function classesOf({ properties: { className } }: Element): string[] {
 }
 
 /** What a reader without scripts is told, and where the numbers are. */
-function withoutScript({ definition }: Drawn, { prefixed, labUrl }: StagePlace): Element {
+function withoutScript({ definition }: Drawn, { prefixed }: StagePlace): Element {
   const text = (value: string): ElementContent => ({ type: 'text', value });
   const link: Element = {
     type: 'element',
     tagName: 'a',
-    properties: { href: labUrl },
+    properties: { href: labUrlOf(definition) },
     children: [text(words.tableOf(definition.title))],
   };
   const paragraph: Element = {

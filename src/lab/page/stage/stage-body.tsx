@@ -14,12 +14,10 @@ export interface StagePlace {
   readonly number?: string;
   /** 2, 3 ... where a post uses the same experiment again; part of its ids. */
   readonly use?: string;
-  /** The address of the experiment's own page, with the base. */
-  readonly labUrl: string;
   /** In a post, keys of the query carry the experiment's name. */
   readonly prefixed: boolean;
-  /** Of the build's pictures; part of their addresses, so that no browser keeps old ones. */
-  readonly pictures: string;
+  /** Of the files that the build made of it; part of their addresses, so that no browser keeps old ones. */
+  readonly version: string;
 }
 
 interface StageBodyProps<D extends AnyDefinition, E> extends StagePlace {
@@ -35,10 +33,12 @@ interface StageBodyProps<D extends AnyDefinition, E> extends StagePlace {
 
 export const questionId = ({ name }: AnyDefinition, use = ''): string => `${name}-question${use}`;
 
-/** The address of a file of the build's pictures. */
-export function pictureUrlOf({ labUrl, pictures }: Pick<StagePlace, 'labUrl' | 'pictures'>) {
-  return (file: string) => `${labUrl}${file}.svg?v=${pictures}`;
-}
+/** The address of an experiment's own page, with the base. */
+export const labUrlOf = ({ name }: AnyDefinition): string => `${import.meta.env.BASE_URL}lab/${name}/`;
+
+/** The address of a file that the build made of an experiment. */
+export const builtFileOf = (definition: AnyDefinition, version: string, file: string): string =>
+  `${labUrlOf(definition)}${file}?v=${version}`;
 
 /**
  * What stands in an experiment, top to bottom: the question, a guess, the picture, the settings that matter, the run bar,
@@ -50,7 +50,11 @@ export function StageBody<D extends AnyDefinition, E>(props: StageBodyProps<D, E
   const description = useComputed(() => model.numbers.value.description);
   // In a post the experiment stands under a section's heading, on its own page under the page's.
   const Heading = prefixed ? 'h3' : 'h2';
-  const pictures = { model, view, pictureUrl: pictureUrlOf(props) };
+  const pictures = {
+    model,
+    view,
+    pictureUrl: (picture: string) => builtFileOf(definition, props.version, `${picture}.svg`),
+  };
   return (
     <>
       <p class="eyebrow">

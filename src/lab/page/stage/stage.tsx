@@ -11,18 +11,18 @@ import { toggleFullScreen } from './full-screen.ts';
 import { prepareDrawing } from './live-figure.tsx';
 import { bindToPage } from './page-bond.ts';
 import { pinAnswer } from './pin-answer.ts';
-import { questionId, StageBody, type StagePlace } from './stage-body.tsx';
+import { builtFileOf, labUrlOf, questionId, StageBody, type StagePlace } from './stage-body.tsx';
 import { listenToKeys } from './stage-keys.ts';
 import { createStageModel, type StageModel } from './stage-model.ts';
 import { words } from '../stage-words.ts';
 import type { View } from './view.ts';
 
 /** What the page hands to every experiment. */
-export interface IslandProps extends StagePlace {
-  /** Where what the build measured with the default settings lies. */
-  readonly result: string;
-  /** Where the build's trained weights lie, for an experiment that can be asked. */
-  readonly trained?: string;
+export interface IslandProps extends Omit<StagePlace, 'prefixed'> {
+  /** Absent: true. */
+  readonly prefixed?: boolean;
+  /** It can be asked: the build has trained it. */
+  readonly asks?: boolean;
   /** The formulas of its folder as HTML, rendered by KaTeX in the build. */
   readonly formulas?: Readonly<Record<string, string>>;
   /** The experiment as the build shows it (lab/build/poster.ts): there before any script, and without one. */
@@ -41,8 +41,7 @@ interface StageProps<D extends AnyDefinition, E> extends IslandProps {
  * and the poster gives way to controls and a picture that answer.
  */
 export function Stage<D extends AnyDefinition, E>(props: StageProps<D, E>) {
-  const { definition, figure, result, trained, children, ...place } = props;
-  const { prefixed, labUrl, use } = place;
+  const { definition, figure, asks = false, children, prefixed = true, use, version } = props;
   const root = useRef<HTMLElement>(null);
   const [model, setModel] = useState<StageModel<D, E> | null>(null);
   const [failed, setFailed] = useState(false);
@@ -50,9 +49,10 @@ export function Stage<D extends AnyDefinition, E>(props: StageProps<D, E>) {
   const arrive = async () => {
     setFailed(false);
     try {
-      const first = await fetchResult(definition, result);
+      const first = await fetchResult(definition, builtFileOf(definition, version, 'result.json'));
       if (gone.current) return;
-      setModel(createStageModel({ definition, figure, first, ...(trained === undefined ? {} : { trained }) }));
+      const trained = asks ? { trained: builtFileOf(definition, version, 'trained.json') } : {};
+      setModel(createStageModel({ definition, figure, first, ...trained }));
     } catch {
       setFailed(true);
     }
@@ -77,12 +77,13 @@ export function Stage<D extends AnyDefinition, E>(props: StageProps<D, E>) {
       name: definition.name,
       prefixed: false,
     });
-    return new URL(labUrl + query, location.href).href;
+    return new URL(labUrlOf(definition) + query, location.href).href;
   };
   const fullScreen = () => root.current && toggleFullScreen(root.current, shareUrl());
   // Each part draws itself anew when what it shows has changed: a training changes the picture many times a second.
   const body = useMemo(
-    () => model && <StageBody {...props} model={model} shareUrl={shareUrl} fullScreen={fullScreen} />,
+    () =>
+      model && <StageBody {...props} prefixed={prefixed} model={model} shareUrl={shareUrl} fullScreen={fullScreen} />,
     [model],
   );
   return (

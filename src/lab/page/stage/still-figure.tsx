@@ -19,19 +19,18 @@ export function StillFigure({ charts, description, pictureUrl }: StillFigureProp
       {charts.map((spec) => (
         <div key={spec.id} class={chartClass(spec)} data-chart={spec.id}>
           {spec.title && <p class="chart-title">{spec.title}</p>}
-          <div class="canvas-box">
+          <div class="canvas-box" role="img" aria-label={chartLabel(spec, charts.length, description)}>
             {stillSizes(spec, charts.length).flatMap(({ name, width, height }) =>
               schemes.map((scheme) => (
                 <img
                   key={name + scheme}
                   // Before its address: what is not shown is not to be fetched.
                   loading="lazy"
-                  decoding="async"
                   class={`still-chart still-${name} in-${scheme}`}
                   src={pictureUrl(stillFile(spec.id, name, scheme))}
                   width={width}
                   height={height}
-                  alt={chartLabel(spec, charts.length, description)}
+                  alt=""
                 />
               )),
             )}
