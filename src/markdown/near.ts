@@ -21,5 +21,8 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
   const [best] = [...known]
     .map((other) => ({ other, far: distance(wanted, plain(other)) }))
     .sort((a, b) => a.far - b.far);
-  return best && best.far <= Math.max(1, Math.floor(wanted.length / 3)) ? best.other : undefined;
+  // Of a word of one letter every other is one letter away.
+  return best && best.far < wanted.length && best.far <= Math.max(1, Math.floor(wanted.length / 3))
+    ? best.other
+    : undefined;
 }

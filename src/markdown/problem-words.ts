@@ -15,8 +15,12 @@ interface Known {
 }
 
 const known: readonly Known[] = Object.entries(zhProblems)
-  // The most is known of a sentence with the fewest gaps.
-  .sort(([a], [b]) => b.replaceAll('¤', '').length - a.replaceAll('¤', '').length)
+  // A sentence is known by its beginning, one that begins with a gap by its end alone; then the one with the fewest gaps.
+  .sort(
+    ([a], [b]) =>
+      Number(a.startsWith('¤')) - Number(b.startsWith('¤')) ||
+      b.replaceAll('¤', '').length - a.replaceAll('¤', '').length,
+  )
   .map(([english, chinese]) => {
     const parts = english.split('¤');
     const escaped = parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));

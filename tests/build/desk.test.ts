@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -134,4 +134,32 @@ describe('npm run check', () => {
     expect(readFileSync(file('pre/index.md'), 'utf8')).toBe(pre);
     expect(run('check', '--nothing')).toMatchObject({ code: 2 });
   });
+});
+
+it('npm run dev takes the port that PORT asks for', async () => {
+  const dev = (PORT: string) =>
+    spawn(process.execPath, ['scripts/jobs/dev.mjs'], {
+      cwd: site.root,
+      env: { ...process.env, PORT, NO_COLOR: '1', ASTRO_TELEMETRY_DISABLED: '1' },
+      // A group of its own: the server is a child of the command.
+      detached: true,
+    });
+  const said = (child: ReturnType<typeof dev>, wanted: RegExp): Promise<string> =>
+    new Promise((done) => {
+      let output = '';
+      const hear = (data: Buffer): void => {
+        output += data.toString();
+        if (wanted.test(output)) done(output);
+      };
+      child.stdout.on('data', hear);
+      child.stderr.on('data', hear);
+      child.on('close', () => done(output));
+    });
+  expect(await said(dev('nine'), /leave PORT out/)).toContain('PORT=nine is not a port.');
+  const server = dev('47823');
+  try {
+    expect(await said(server, /localhost:\d+/)).toContain('localhost:47823/');
+  } finally {
+    process.kill(-server.pid!);
+  }
 });

@@ -26,6 +26,10 @@ describe('what authors are told', () => {
     ['it takes 2 to 100 in steps of 1', '可以是：2 到 100，每步 1'],
     ['the link “a draft” is dead: that post is a draft', '链接“a draft”不通：那篇文章是草稿'],
     ['front matter: title is missing', '文件头：少了 title'],
+    [
+      'front matter: date 2020-13-01 is no day of the calendar: there is no month 13',
+      '文件头：date 的 2020-13-01 不是日历上的日子：没有 13 月',
+    ],
     ['1 problem in the text:', '正文里有 1 处要改：'],
     ['Expected `}`, got EOF', 'Expected `}`, got EOF'],
   ])('%s: %s', (english, chinese) => {
