@@ -29,6 +29,16 @@ export async function importBlog(place: string): Promise<ImportReport> {
   for (const post of posts) if (post.fault === undefined) await settleParts(journey, post);
   for (const post of posts) {
     if (post.fault !== undefined || !post.places) continue;
+    const { unread } = post.places;
+    if (unread.length > 0) {
+      report.unread += unread.length;
+      const more = unread.length === 1 ? '' : `, here and in ${unread.length - 1} other places`;
+      post.notes.push({
+        kind: 'look',
+        line: undefined,
+        message: `“${unread[0]}” looks like a formula and is text${more}`,
+      });
+    }
     const { text, firstLine } = post.source;
     const { words, notes } = lossesOf(
       text,

@@ -17,6 +17,8 @@ export interface Rendered {
   headings: readonly { slug: string; text: string }[];
   /** What a reader would see that no author meant: `**`, `{{`, `$$`. */
   leftovers: string[];
+  /** Text that looks like a formula which nothing has read as one. */
+  unread: string[];
   /** What the page shows. */
   inventory: Inventory;
 }
@@ -48,6 +50,7 @@ export async function renderPost(
     ids: idsIn(tree),
     headings: metadata.headings,
     leftovers: leftoversIn(tree),
+    unread: unreadIn(tree),
     inventory: inventoryOfPage(tree),
   };
 }
@@ -65,6 +68,20 @@ function leftoversIn(tree: Root): string[] {
   visit(tree, (node) => {
     if (node.type === 'element' && isNoProse(node)) return SKIP;
     if (node.type === 'text' && /\*\*|\{\{|\{%|\$\$/.test(node.value)) found.push(node.value.trim().slice(0, 80));
+    return undefined;
+  });
+  return found;
+}
+
+const looksLikeTex =
+  /(?:\\(?:d?frac|sum|prod|int|alpha|beta|gamma|delta|theta|lambda|sigma|mu|pi|math(?:bb|bf|cal|rm)|begin|left|sqrt|partial|nabla|cdot|times|leq?|geq?|infty|hat|bar|vec|to|rightarrow)(?![A-Za-z])|\$[^$\n]{0,80}[\\^_][^$\n]{0,80}\$)/;
+
+function unreadIn(tree: Root): string[] {
+  const found: string[] = [];
+  visit(tree, (node) => {
+    if (node.type === 'element' && isNoProse(node)) return SKIP;
+    const at = node.type === 'text' ? node.value.search(looksLikeTex) : -1;
+    if (node.type === 'text' && at !== -1) found.push(node.value.slice(Math.max(0, at - 10), at + 40).trim());
     return undefined;
   });
   return found;

@@ -29,6 +29,8 @@ export interface ImportReport {
   files: number;
   redirects: number;
   /** What the count of words, code, pictures, links and footnotes misses: words, and posts in which there is something to look at. */
+  /** Places in texts that look like a formula and were not read as one. */
+  unread: number;
   lost: { words: number; posts: number };
   /** About the blog as a whole. */
   notes: string[];
@@ -68,7 +70,7 @@ export function reportText(report: ImportReport, { terminal }: { terminal: boole
     `Import of ${report.blog}`,
     '',
     `posts          ${posts.length} found, ${done}, ${count('edited')} edited since and left alone, ${count('failed')} failed`,
-    `formulas       ${formulas.found} found, ${formulas.rendered} rendered (${formulas.translated} of them translated), ${formulas.failed} left as code`,
+    `formulas       ${formulas.found} found, ${formulas.rendered} rendered (${formulas.translated} of them translated), ${formulas.failed} left as code${report.unread === 0 ? '' : `; ${report.unread} places more look like one and are text (see below)`}`,
     `pictures       ${pictures.found + pictures.missing + pictures.remote} found in posts: ${pictures.found} are there (${pictures.copied} files), ${pictures.missing} missing, ${pictures.remote} on other hosts`,
     ...(report.files > 0 ? [`other files    ${report.files} copied into public/`] : []),
     `old addresses  ${report.redirects} lead to the new ones`,

@@ -210,11 +210,17 @@ test('the post’s own page is light, however many experiments it has', async ()
 test.each([390, 1280])(
   'at %i px an experiment that comes to life takes the room that its poster kept',
   async (width) => {
-    const { page, context, close } = await openPage(post, { width, height: 800 });
-    await context.route(/result\.json/, (route) =>
-      setTimeout(() => void route.continue().catch(() => undefined), 1500),
-    );
-    await page.reload();
+    let release = (): void => undefined;
+    const measured = new Promise<void>((resolve) => (release = resolve));
+    const { page, close } = await openPage(post, {
+      width,
+      height: 800,
+      prepare: async (_, opened) =>
+        void (await opened.route(/result\.json/, async (route) => {
+          await measured;
+          await route.continue().catch(() => undefined);
+        })),
+    });
     const heights = () =>
       page.locator('[data-experiment]').evaluateAll((all) =>
         all.map((one) => ({
@@ -225,6 +231,7 @@ test.each([390, 1280])(
       );
     const posters = await heights();
     expect(posters.every(({ state }) => state === 'still')).toBe(true);
+    release();
     for (const { name } of posters) await stageOf(page, name).awake({ look: false });
     const grown = (await heights()).map(({ name, height }, i) => ({ name, by: height - posters[i]!.height }));
     // A line of text, or two. This browser may be without Chinese letters: boxes are narrower, and settings take fewer lines.

@@ -146,6 +146,16 @@ describe('a whole blog', () => {
     expect(torn.text).toMatch(/_posts\/2021-03-05-b\.md {2}1 links in the source, 0 on the page/);
   });
 
+  it('counts what looks like a formula and was not read as one', async () => {
+    const { report, text } = await imported({
+      ...config,
+      [file]: '---\ntitle: 题\n---\n这里写着 \\frac{1}{2}，也写着 `\\alpha`。\n',
+    });
+    expect(report.unread).toBe(1);
+    expect(text).toMatch(/formulas.*; 1 places more look like one/);
+    expect(text).toMatch(/2021-03-04-a\.md {2}“这里写着 \\frac\{1\}\{2\}，也写着” looks like a formula/);
+  });
+
   it('takes pictures by any address of its own repository, and no other', async () => {
     const urls = [
       'https://raw.githubusercontent.com/me/me.github.io/main/img/a.png',

@@ -69,6 +69,7 @@ export function journeyTo(place: string): Journey {
     pictures: { found: 0, missing: 0, remote: 0, copied: 0 },
     files: 0,
     redirects: 0,
+    unread: 0,
     lost: { words: 0, posts: 0 },
     notes: [],
   };
