@@ -10,7 +10,7 @@ import { repairPost } from '../../src/import/repair-post.ts';
 import { checkPosts } from '../../src/markdown/check-posts.ts';
 import type { Problem } from '../../src/markdown/problem.ts';
 import { FixtureSite, post } from './fixture-site.ts';
-import { mistakenPosts, mistakes, slugOf } from './mistakes.ts';
+import { mistakenPosts, mistakes, slugOf } from './mistakes/index.ts';
 
 /** Everything said of a folder of posts, by what `npm run check` and the build share. */
 async function problemsOf(posts: Record<string, string | Uint8Array>): Promise<Problem[]> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { authorsLanguage, said } from '../../src/markdown/problem-words.ts';
 import { zhProblems } from '../../src/markdown/problem-words.zh.ts';
-import { mistakes } from '../build/mistakes.ts';
+import { mistakes } from '../build/mistakes/index.ts';
 import { saidWords } from './said-words.ts';
 
 describe('what authors are told', () => {
