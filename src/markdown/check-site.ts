@@ -83,14 +83,8 @@ export async function checkSite(site: BuiltSite, written: readonly WrittenLink[]
 
 function readPage(tree: Root): PageFacts {
   const page: PageFacts = { ids: [], links: [], faults: [] };
-  visit(tree, (node, _index, parent) => {
-    if (node.type === 'text') {
-      const tag = parent?.type === 'element' ? parent.tagName : '';
-      if (node.value.includes('**') && !['script', 'style', 'annotation', 'title'].includes(tag)) {
-        page.faults.push(`a literal ** in the text: “${node.value.trim().slice(0, 40)}”`);
-      }
-      return undefined;
-    }
+  // Marks that did not close are found in the posts themselves (remark-prose-lint.ts), where it is known which were escaped.
+  visit(tree, (node) => {
     if (node.type !== 'element') return undefined;
     readElement(node, page);
     if (['pre', 'code', 'kbd', 'samp', 'textarea'].includes(node.tagName)) {

@@ -192,6 +192,17 @@ describe('a whole blog', () => {
     expect(post).toContain('```md\n[去](#gone)\n```');
   });
 
+  it('settles what named links lead to, and takes no example for an address', async () => {
+    const { post } = await imported({
+      ...config,
+      [file]:
+        '---\ntitle: 题\n---\n## Some Part\n\n[甲][a] 与 [乙][b]，形如 http://ip:port 的。\n\n[a]: #some-part\n[b]: #/37\n',
+    });
+    expect(post).toContain('[a]: #some-part');
+    expect(post).toContain('[b]: /posts/a/');
+    expect(post).toContain('形如 `http://ip:port` 的');
+  });
+
   it('brings Distill’s notes and works', async () => {
     const { post, report } = await imported({
       ...config,

@@ -6,26 +6,38 @@ import type { Journey, Traveller } from './journey.ts';
 /** Links to parts of posts, when all posts are there: kramdown's ids of headings become ours; a part that is gone is left off. */
 export async function settleParts({ posts }: Journey, post: Traveller): Promise<void> {
   const before = post.manuscript.text;
-  post.manuscript.replace(
-    // Code first, fenced or in the line: what it holds is no link.
-    /^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}|~{3,})[^\n]*\n(?:[\s\S]*?\n)?[ \t>]*\1[`~]*[ \t]*$|(?<!`)(?<!(?<!\\)(?:\\\\)*\\)(`+)(?!`)[\s\S]*?[^`]\2(?!`)|\]\((\/posts\/([^/)\s]+)\/)?#([^)\s]+)([^)\n]*)\)/gm,
-    ([match, , , path, slug, part, rest = ''], line) => {
-      if (part === undefined || part.startsWith('eq:')) return undefined;
-      const target = slug === undefined ? post : posts.find((other) => encodeURIComponent(other.slug) === slug);
-      const places = target?.places;
-      if (!places) return undefined;
-      const place = placeOf(part, places);
-      if (place !== undefined) {
-        const link = `](${path ?? ''}#${encodeURIComponent(place)}${rest})`;
-        return decodedUrl(link) === decodedUrl(match) ? undefined : link;
-      }
-      post.notes.push({
-        kind: 'look',
-        line,
-        message: `the link to #${decodedUrl(part)} names a part that is not there: it leads to the post`,
-      });
-      return `](${path ?? `/posts/${encodeURIComponent(post.slug)}/`}${rest})`;
-    },
-  );
+  post.manuscript.replace(codeOrPart, (match, line) => {
+    const { head, path, slug, part, tail, name, namedPath, namedSlug, namedPart, rest } = match.groups ?? {};
+    const to =
+      part === undefined
+        ? { head: name, path: namedPath, slug: namedSlug, part: namedPart, tail: rest }
+        : { head, path, slug, part, tail };
+    if (to.part === undefined || to.part.startsWith('eq:')) return undefined;
+    const target = to.slug === undefined ? post : posts.find((other) => encodeURIComponent(other.slug) === to.slug);
+    const places = target?.places;
+    if (!places) return undefined;
+    const place = placeOf(to.part, places);
+    if (place !== undefined) {
+      const link = `${to.head}${to.path ?? ''}#${encodeURIComponent(place)}${to.tail}`;
+      return decodedUrl(link) === decodedUrl(match[0]) ? undefined : link;
+    }
+    post.notes.push({
+      kind: 'look',
+      line,
+      message: `the link to #${decodedUrl(to.part)} names a part that is not there: it leads to the post`,
+    });
+    return `${to.head}${to.path ?? `/posts/${encodeURIComponent(post.slug)}/`}${to.tail}`;
+  });
   if (post.manuscript.text !== before) post.places = await repaired(post);
 }
+
+/** Code first, fenced or in the line: what it holds is no link. Then links, and the lines that say where named links lead. */
+const codeOrPart = new RegExp(
+  [
+    '^[ \\t>]*(?:(?:[-*+]|\\d+[.)])[ \\t]+)*(`{3,}|~{3,})[^\\n]*\\n(?:[\\s\\S]*?\\n)?[ \\t>]*\\1[`~]*[ \\t]*$',
+    '(?<!`)(?<!(?<!\\\\)(?:\\\\\\\\)*\\\\)(`+)(?!`)[\\s\\S]*?[^`]\\2(?!`)',
+    '(?<head>\\]\\()(?<path>/posts/(?<slug>[^/)\\s]+)/)?#(?<part>[^)\\s]+)(?<tail>[^)\\n]*\\))',
+    '^(?<name> {0,3}\\[[^\\]\\n]+\\]:[ \\t]*)(?<namedPath>/posts/(?<namedSlug>[^/)\\s]+)/)?#(?<namedPart>\\S+)(?<rest>.*)$',
+  ].join('|'),
+  'gm',
+);

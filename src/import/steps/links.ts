@@ -42,6 +42,8 @@ export function links(job: Job): void {
   // GitHub's Markdown makes a link of a bare address and, where no space follows, of the Chinese after it.
   manuscript.replace(/(?<![\w"'(<[=/`])https?:\/\/[\w\-.~:/?#@!$&*+,;=%()]+/g, ([match], line) => {
     const url = match.replace(/[.,;:!?*_~]+$|\)$(?<!\([^)]*\))/g, '');
+    // `http://ip:port` is an example of one, and no address.
+    if (!URL.canParse(url)) return manuscript.keep('code', `\`${url}\``) + match.slice(url.length);
     const address = job.link(url, line) ?? url;
     return (
       manuscript.keep(
