@@ -22,6 +22,8 @@ class LongFirst extends BaseSequencer {
 export default defineConfig({
   plugins: labPlugins(),
   test: {
+    // What authors are told is in the language of their system; tests read the English.
+    env: { LC_ALL: 'C.UTF-8' },
     // Every core: by itself Vitest leaves one free, which is half of a machine with two.
     maxWorkers: '100%',
     sequence: { sequencer: LongFirst },

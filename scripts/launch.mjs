@@ -23,6 +23,7 @@ const jobs = [
   'import',
   'new',
   'check',
+  'format',
   'docs',
 ];
 const [job, ...rest] = process.argv.slice(2);

@@ -1,17 +1,10 @@
 import { join } from 'node:path';
-import { Failure, say } from '../launch/say.mjs';
+import { say } from '../launch/say.mjs';
 import { buildSite } from '../serve/build.mjs';
 import { createPagesServer, listen } from '../serve/pages-server.mjs';
+import { wantedPort } from '../serve/wanted-port.mjs';
 
-const wanted = Number(process.env.PORT ?? 4321);
-if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65535) {
-  const { message, remedy } = new Failure(
-    `PORT=${process.env.PORT} is not a port.`,
-    'Give a number from 1 to 65535, or leave PORT out.',
-  );
-  say(`${message}\n  ${remedy}`);
-  process.exit(1);
-}
+const wanted = wantedPort();
 
 say('Building the site ...');
 const code = await buildSite();

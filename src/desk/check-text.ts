@@ -2,10 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { globSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { parseFrontmatter } from '@astrojs/markdown-remark';
+import { z } from 'astro/zod';
 import { checkPosts } from '../markdown/check-posts.ts';
 import { contentFolder } from '../markdown/content-folder.ts';
+import { frontMatter } from '../markdown/front-matter.ts';
 import type { Problem } from '../markdown/problem.ts';
-import { proseFindings, withFindings, type LintedLine } from './prose-lint.ts';
+import { said } from '../markdown/problem-words.ts';
+import { postState } from '../site/posts.ts';
+import { hasChineseRules, proseFindings, withFindings, type LintedLine } from './prose-lint.ts';
 import { deadLinks, type Addressed } from './site-links.ts';
 
 const usage = 'npm run check [-- --fix]';
@@ -13,7 +17,7 @@ const usage = 'npm run check [-- --fix]';
 /**
  * `npm run check`: everything that the build would refuse in the posts, links within the site, and Chinese prose by
  * autocorrect (spaces between Han and Latin, half-width punctuation). `--fix` writes the prose's repairs.
- * @returns the exit code: 0 when there is nothing to do, 1 when there is, 2 for an option that does not exist
+ * @returns the exit code: 0 for posts that the build takes, 1 for others, 2 for an option that does not exist
  */
 export async function runCheck(args: readonly string[]): Promise<number> {
   const other = args.find((arg) => arg !== '--fix');
@@ -30,7 +34,7 @@ export async function runCheck(args: readonly string[]): Promise<number> {
   const lint = await linter();
   for (const file of lint ? files : []) {
     const text = readFileSync(file, 'utf8');
-    const findings = proseFindings(text, lint?.(text) ?? []);
+    const findings = hasChineseRules(text, langOf(text)) ? proseFindings(text, lint?.(text) ?? []) : [];
     if (fix && findings.length > 0) {
       writeFileSync(file, withFindings(text, findings));
       fixed += findings.length;
@@ -56,14 +60,19 @@ export async function runCheck(args: readonly string[]): Promise<number> {
   );
   for (const { file, line, column, message, remedy } of all) {
     console.log(
-      `${[shortPath(file), line, column].filter((part) => part !== undefined).join(':')}\n  ${message}\n  → ${remedy}`,
+      `${[shortPath(file), line, column].filter((part) => part !== undefined).join(':')}\n  ${said(message)}\n  → ${said(remedy)}`,
     );
   }
-  if (fixed > 0) console.log(`${fixed} line${fixed === 1 ? '' : 's'} of prose corrected.`);
-  if (!lint) console.log('Prose was not looked at: autocorrect-node has no binary for this machine.');
-  console.log(`${files.length} posts, ${all.length} thing${all.length === 1 ? '' : 's'} to correct.`);
-  return all.length > 0 ? 1 : 0;
+  const faults = all.length - prose.length;
+  if (fixed > 0) console.log(said(`${counted(fixed, 'line')} of prose corrected.`));
+  if (!lint) console.log(said('Prose was not looked at: autocorrect-node has no binary for this machine.'));
+  console.log(said(`${files.length} posts, ${counted(faults, 'thing')} to correct.`));
+  if (prose.length > 0)
+    console.log(said(`${counted(prose.length, 'line')} would read better: npm run check -- --fix.`));
+  return faults > 0 ? 1 : 0;
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 /** autocorrect is a native module: where it has no binary, the rest of the check still runs. */
 async function linter(): Promise<((text: string) => LintedLine[]) | undefined> {
@@ -78,11 +87,22 @@ async function linter(): Promise<((text: string) => LintedLine[]) | undefined> {
 function addressed(file: string): Addressed {
   const slug = basename(dirname(file));
   try {
-    const { tags, categories, draft } = parseFrontmatter(readFileSync(file, 'utf8')).frontmatter;
-    const words = (value: unknown): string[] => (draft === true || !Array.isArray(value) ? [] : value.map(String));
-    return { slug, tags: words(tags), categories: words(categories) };
+    const { frontmatter } = parseFrontmatter(readFileSync(file, 'utf8'));
+    const { date, draft, tags, categories } = frontMatter(z.string()).parse(frontmatter);
+    const state = postState({ date, draft }, new Date());
+    return state === undefined ? { slug, tags, categories } : { slug, tags: [], categories: [], state };
   } catch {
     return { slug, tags: [], categories: [] };
+  }
+}
+
+/** What a post says of its language; one whose front matter cannot be read is reported as such. */
+function langOf(text: string): string | undefined {
+  try {
+    const lang: unknown = parseFrontmatter(text).frontmatter['lang'];
+    return typeof lang === 'string' ? lang : undefined;
+  } catch {
+    return undefined;
   }
 }
 

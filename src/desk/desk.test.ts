@@ -1,15 +1,29 @@
 import { parseFrontmatter } from '@astrojs/markdown-remark';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { newPostText, slugFromTitle } from './new-post.ts';
-import { proseFindings, withFindings } from './prose-lint.ts';
+import { newPostText } from './new-post.ts';
+import { hasChineseRules, proseFindings, withFindings } from './prose-lint.ts';
 import { deadLinks } from './site-links.ts';
+import { slugFromTitle } from './title-slug.ts';
 
 describe('a new post', () => {
-  it('is named by the title’s ASCII words, else by the day', () => {
-    expect(slugFromTitle('LSTM 讲座笔记 2', '2026-11-23')).toBe('lstm-2');
-    expect(slugFromTitle('梯度消失', '2026-11-23')).toBe('2026-11-23');
-    expect(slugFromTitle('第 2 讲', '2026-11-23')).toBe('2026-11-23');
+  it.each<[string, string | undefined]>([
+    ['LSTM 讲座笔记 2', 'lstm-jiang-zuo-bi-ji-2'],
+    ['梯度消失', 'ti-du-xiao-shi'],
+    ['银行行长的绿茶', 'yin-hang-hang-zhang-de-lv-cha'],
+    ['第 2 讲', 'di-2-jiang'],
+    ['Ångström, naïve', 'angstrom-naive'],
+    ['2016', undefined],
+    ['？！', undefined],
+    ['誤差の逆伝播', undefined],
+    ['오차 역전파', undefined],
+  ])('%s is named %s', (title, slug) => {
+    expect(slugFromTitle(title)).toBe(slug);
+  });
+  it('has a name that is cut between words', () => {
+    const slug = slugFromTitle('误差'.repeat(40)) ?? '';
+    expect(slug.length).toBeLessThanOrEqual(60);
+    expect(slug).toMatch(/^(?:wu-cha-)+wu(?:-cha)?$/);
   });
   it('has front matter that says the title, whatever it is', () => {
     fc.assert(
@@ -64,6 +78,29 @@ describe('prose', () => {
       'title: 坏 post',
       '坏 post 和 $坏post$',
     ]);
+  });
+});
+
+describe('the rules of Chinese prose', () => {
+  it.each<[boolean, string, string | undefined]>([
+    [true, '误差倒着传', 'zh-CN'],
+    [true, 'LSTM', 'zh-TW'],
+    [true, '误差倒着传，每过一层乘一次 Jacobian', undefined],
+    [true, '英文 words only in part', undefined],
+    [false, '誤差は逆向きに伝わり、層ごとに行列を掛ける', undefined],
+    [false, '오차는 거꾸로 전파된다', undefined],
+    [false, '오차(誤差)는 거꾸로', 'ko'],
+    [false, '誤差逆伝播法', 'ja'],
+    [false, 'The 误差 travels back', 'en'],
+    [false, '误差', 'fr'],
+    [false, '误差', 'xx'],
+  ])('%s for %s (%s)', (expected, text, lang) => {
+    expect(hasChineseRules(text, lang)).toBe(expected);
+  });
+  it('are not for a line that quotes another language', () => {
+    const lines = ['坏post', '오차post', '誤差はpost'];
+    const linted = lines.map((old, i) => ({ l: i + 1, c: 1, old, new: old.replace('post', ' post') }));
+    expect(proseFindings(lines.join('\n'), linted).map(({ line }) => line)).toEqual([1]);
   });
 });
 

@@ -1,5 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { parseFrontmatter } from '@astrojs/markdown-remark';
+import { noSuchDay } from '../markdown/calendar-day.ts';
+import { slugFromTitle } from './title-slug.ts';
 
 /** What `npm run new` was asked for. */
 export interface NewPost {
@@ -10,10 +13,23 @@ export interface NewPost {
   experiment: string | undefined;
 }
 
-/** A folder name from a title: its ASCII words, else the date. Pinyin would be a dependency and a guess. */
-export function slugFromTitle(title: string, date: string): string {
-  const words = title.toLowerCase().match(/[a-z0-9]+/g) ?? [];
-  return words.some((word) => /[a-z]/.test(word)) ? words.join('-').slice(0, 60).replace(/-+$/, '') : date;
+/** Titles that a reader would take for the same. */
+const plainTitle = (title: string): string => title.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+
+/** The post that has this title already, if there is one. */
+function postTitled(title: string): string | undefined {
+  return globSync('src/content/posts/*/index.{md,mdx}')
+    .map((file) => file.replaceAll('\\', '/'))
+    .sort()
+    .find((file) => {
+      try {
+        const { title: other } = parseFrontmatter(readFileSync(file, 'utf8')).frontmatter;
+        return typeof other === 'string' && plainTitle(other) === plainTitle(title);
+      } catch {
+        // npm run check says what is wrong with it.
+        return false;
+      }
+    });
 }
 
 /** The text of a new post: a draft until its author takes that line out. */
@@ -107,14 +123,17 @@ export function runNew(args: readonly string[]): number {
         return wrong('--slug takes a folder name: letters, digits and hyphens.');
     } else if (arg === '--date') {
       date = value() ?? '';
-      if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date)))
+      if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || noSuchDay(date) !== undefined)
         return wrong('--date takes a day: 2026-11-23.');
     } else if (arg.startsWith('--')) return wrong(`There is no option ${arg}.`);
     else if (title === undefined) title = arg;
     else return wrong(`Put the title in quotes: "${title} ${arg}".`);
   }
   if (title === undefined || title.trim() === '') return wrong('The title is missing.');
-  const base = slug ?? slugFromTitle(title, date);
+  const taken = postTitled(title);
+  if (taken !== undefined)
+    return wrong(`${taken} has the title “${title.trim()}” already; go on there, or choose another title.`);
+  const base = slug ?? slugFromTitle(title) ?? date;
   let folder = `src/content/posts/${base}`;
   if (slug !== undefined && existsSync(folder)) return wrong(`${folder}/ is there already; nothing is overwritten.`);
   for (let n = 2; existsSync(folder); n += 1) folder = `src/content/posts/${base}-${n}`;

@@ -14,6 +14,25 @@ export interface LintedLine {
   new: string;
 }
 
+const count = (text: string, script: RegExp): number => text.match(script)?.length ?? 0;
+
+/** Letters of Japanese and Korean, which Chinese does not have. */
+const otherLetters = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+
+/** Whether more of it is written in Chinese than in Japanese or Korean, as far as the letters tell. */
+function looksChinese(text: string): boolean {
+  const han = count(text, /\p{Script=Han}/gu);
+  return count(text, otherLetters) <= han * 0.2;
+}
+
+/**
+ * Whether the rules of Chinese prose are those of this post: its `lang` says so, or it says nothing and is not written in another
+ * language's letters. Every other language has rules of its own, which nobody here knows.
+ */
+export function hasChineseRules(text: string, lang: string | undefined): boolean {
+  return lang === undefined ? looksChinese(text) : /^zh\b/i.test(lang);
+}
+
 /**
  * What autocorrect finds in a post, without what is no prose: front matter but for title and description, display
  * formulas, imports, code. Formulas in the line are put back as they were: their Chinese is their author's.
@@ -25,7 +44,8 @@ export function proseFindings(text: string, linted: readonly LintedLine[]): Pros
     if (skipped.has(l)) return [];
     const line = lines[l - 1] ?? '';
     const repaired = withFormulasOf(old, better);
-    if (repaired === undefined || repaired === old) return [];
+    // A line that quotes Japanese or Korean is theirs.
+    if (repaired === undefined || repaired === old || !looksChinese(line)) return [];
     const at = line.startsWith(old, c - 1) ? c - 1 : line.indexOf(old);
     return at === -1 ? [] : [{ line: l, column: at + 1, old, new: repaired }];
   });

@@ -1,17 +1,20 @@
 import { existsSync, globSync } from 'node:fs';
-import { decodedUrl } from '../markdown/decoded-url.ts';
 import type { WrittenLink } from '../markdown/file-data.ts';
 import type { Problem } from '../markdown/problem.ts';
+import { slugOfFile, writtenTarget } from '../markdown/written-target.ts';
 import { slugOf } from '../site/labels.ts';
+import { mayHavePart } from './page-parts.ts';
 
 /** A post as far as addresses care. */
 export interface Addressed {
   slug: string;
   tags: readonly string[];
   categories: readonly string[];
+  /** what keeps it from readers: only the author's server has a page for it */
+  state?: 'draft' | 'scheduled' | undefined;
 }
 
-/** Links written into posts that no page of the site answers. Parts (`#…`) are known only when the site is built. */
+/** Links written into posts that no page of the site answers. Their parts (`#…`) have been looked at with the posts. */
 export function deadLinks(links: readonly WrittenLink[], posts: readonly Addressed[]): Problem[] {
   const pages = new Set([
     '/',
@@ -31,20 +34,24 @@ export function deadLinks(links: readonly WrittenLink[], posts: readonly Address
     ...posts.flatMap(({ tags }) => tags.map((tag) => `/tags/${slugOf(tag)}/`)),
     ...posts.flatMap(({ categories }) => categories.map((category) => `/categories/${slugOf(category)}/`)),
   ]);
+  const hidden = new Map(posts.flatMap(({ slug, state }) => (state === undefined ? [] : [[slug, state]])));
   return links.flatMap(({ url, file, line, column }) => {
-    if (!url.startsWith('/') || url.startsWith('//')) return [];
-    const path = decodedUrl(url.replace(/[?#].*$/, ''));
-    if (pages.has(path) || pages.has(`${path}/`) || /^\/(page|_astro)\//.test(path) || existsSync(`public${path}`))
-      return [];
-    return [
-      {
-        kind: 'dead-link',
-        file,
-        line,
-        column,
-        message: `the link “${url}” is dead: there is no such page or file`,
-        remedy: 'correct the address; posts are at /posts/<folder>/',
-      },
+    if (url.startsWith('#') || url === '') return [];
+    const dead = (message: string, remedy = 'correct the address; posts are at /posts/<folder>/'): Problem[] => [
+      { kind: 'dead-link', file, line, column, message: `the link “${url}” is dead: ${message}`, remedy },
     ];
+    if (!URL.canParse(url, 'http://site/posts/post/')) return dead('this is no address');
+    const { path, part = '' } = writtenTarget(url, file) ?? {};
+    if (path === undefined) return [];
+    const state = hidden.get(/^\/posts\/([^/]+)\/?$/.exec(path)?.[1] ?? '');
+    // A post that is not shown either may well lead there: they will be shown together.
+    if (state !== undefined && !hidden.has(slugOfFile(file))) {
+      const why = state === 'draft' ? 'a draft' : 'not shown before its day';
+      return dead(`that post is ${why}`, 'publish that post first, or take the link out');
+    }
+    const isThere =
+      pages.has(path) || pages.has(`${path}/`) || /^\/(page|_astro)\//.test(path) || existsSync(`public${path}`);
+    if (!isThere) return dead('there is no such page or file');
+    return mayHavePart(path, part) ? [] : dead(`${path} has no part “${part}”`);
   });
 }

@@ -39,10 +39,12 @@ export async function renderPost(
   const { code, metadata } = await (await renderer).render(text, { fileURL, frontmatter });
   const tree = fromHtml(code, { fragment: true });
   return {
-    // Its pictures and its bibliography are written after it.
+    // Its pictures and its bibliography are written after it, links to parts are settled when all posts are there.
     problems: findings.problems.filter(
       ({ kind, message }) =>
         kind !== 'missing-picture' &&
+        kind !== 'unreadable-picture' &&
+        kind !== 'dead-part' &&
         !(kind === 'unknown-citation' && [...works].some((key) => message.includes(`“${key}”`))),
     ),
     ids: idsIn(tree),

@@ -22,6 +22,13 @@ describe('a repair goes by the kind of the problem, whatever its words', () => {
     ['liquid', '在 {{ site.url }} 上', '在 `{{ site.url }}` 上'],
     ['bad-tex', '有 $\\frac{1}$ 在', '有 `\\frac{1}` 在'],
     ['bare-words-in-tex', '有 $中$ 在', '有 `中` 在'],
+    ['dollar-in-formula', '有 $\\$10$ 在', '有 `\\$10` 在'],
+    ['lone-dollar', '$5', '\\$5'],
+    ['lone-dollar', '$$ 五', '\\$\\$ 五'],
+    ['misplaced-dollars', '$$\n前', '\\$\\$\n前'],
+    ['unknown-footnote', '[^1]', '\\[^1]'],
+    ['bar-in-formula', '| $P(A|B)$ | 乙 |', '| $P(A\\vert B)$ | 乙 |'],
+    ['unclosed-fence', '```\n代码\n', '```\n代码\n```\n'],
   ])('%s', (kind, before, after) => {
     expect(repaired(kind, before)).toEqual({ text: after, changed: true });
   });
@@ -35,11 +42,14 @@ describe('a repair goes by the kind of the problem, whatever its words', () => {
     'diagram-without-words',
     'bad-diagram',
     'unknown-citation',
+    'lost-cell',
+    'unused-footnote',
+    'second-footnote',
   ])('%s has no repair of its own: the passage stands as code', (kind) => {
     expect(repaired(kind, '一段话').text).toContain('```text\n一段话\n```');
   });
 
-  it.each<ProblemKind>(['bad-bibliography', 'front-matter', 'address-taken', 'dead-link'])(
+  it.each<ProblemKind>(['bad-bibliography', 'front-matter', 'address-taken', 'dead-link', 'dead-part', 'not-utf-8'])(
     '%s is not of this text, which stays',
     (kind) => {
       expect(repaired(kind, '一段话')).toEqual({ text: '一段话', changed: false });

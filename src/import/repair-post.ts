@@ -31,7 +31,23 @@ export function repairPost(manuscript: Manuscript, problem: Problem): boolean {
       break;
     case 'bad-tex':
     case 'bare-words-in-tex':
+    case 'dollar-in-formula':
       formulaAsCode(manuscript, line, problem.column ?? 1, problem.message);
+      break;
+    case 'lone-dollar':
+      escapeAt(manuscript, line, problem.column ?? 1, /^\$+/);
+      break;
+    case 'misplaced-dollars':
+      dollarsApart(manuscript, line, problem.column ?? 1);
+      break;
+    case 'unknown-footnote':
+      escapeAt(manuscript, line, problem.column ?? 1, /^\[/);
+      break;
+    case 'bar-in-formula':
+      barsInFormulas(manuscript, line);
+      break;
+    case 'unclosed-fence':
+      closeFence(manuscript, line, problem.column ?? 1);
       break;
     // Nothing is known that its author could have meant: the passage stands as code.
     case 'unknown-label':
@@ -43,11 +59,26 @@ export function repairPost(manuscript: Manuscript, problem: Problem): boolean {
     case 'bad-diagram':
     case 'unknown-citation':
     case 'unknown-term':
+    case 'lost-cell':
+    case 'unused-footnote':
+    case 'second-footnote':
+    case 'unknown-component':
+    case 'missing-import':
+    case 'unknown-name':
+    case 'no-value':
+    case 'unknown-experiment':
+    case 'unknown-setting':
+    case 'setting-out-of-range':
+    case 'unknown-claim':
       break;
-    // Not of this text: its lines are those of another file, or none, and to change the text would mend nothing.
+    // Not of this text: its lines are those of another file, or none, and to change the text would mend nothing. Parts are
+    // settled when all posts are there (journey/settle-parts.ts).
     case 'missing-picture':
+    case 'unreadable-picture':
     case 'bad-bibliography':
+    case 'dead-part':
     case 'misplaced-file':
+    case 'not-utf-8':
     case 'bad-yaml':
     case 'front-matter':
     case 'missing-cover':
@@ -153,6 +184,64 @@ function replaceLine(manuscript: Manuscript, line: number, by: (text: string) =>
 
 function escapeDollars(manuscript: Manuscript, line: number): void {
   replaceLine(manuscript, line, (text) => text.replace(/(?<!\\)\$(?=[\s\d])|(?<=\s)\$(?!\S)/g, '\\$'));
+}
+
+/** Puts back-slashes before the marks that stand at a place: they are letters then. */
+function escapeAt(manuscript: Manuscript, line: number, column: number, marks: RegExp): void {
+  replaceLine(
+    manuscript,
+    line,
+    (text) =>
+      text.slice(0, column - 1) +
+      text.slice(column - 1).replace(marks, (match) => match.replace(/[\s\S]/g, (mark) => `\\${mark}`)),
+  );
+}
+
+/** `$$` beside other text gets a line of its own; one that begins what nothing ends are letters. */
+function dollarsApart(manuscript: Manuscript, line: number, column: number): void {
+  const row = manuscript.text.split('\n')[line - 1] ?? '';
+  const [before, after] = [row.slice(0, column - 1), row.slice(column - 1)];
+  const [indent = ''] = /^[\s>]*/.exec(row) ?? [];
+  if (before.trim() === indent.trim()) {
+    escapeAt(manuscript, line, column, /^\$+/);
+    return;
+  }
+  const parts = after.startsWith('$$') ? [before, '$$', after.slice(2)] : [before, after];
+  const text = parts
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map((part, i) => (i === 0 ? before.slice(0, before.indexOf(part)) : indent) + part)
+    .join('\n');
+  const start =
+    manuscript.text
+      .split('\n')
+      .slice(0, line - 1)
+      .join('\n').length + (line > 1 ? 1 : 0);
+  manuscript.splice([{ start, end: start + row.length, text }]);
+}
+
+/** In a row of a table a bar ends the cell; in a formula its name does the same. */
+function barsInFormulas(manuscript: Manuscript, line: number): void {
+  replaceLine(manuscript, line, (text) =>
+    text.replace(/(?<!\\)\$(?:\\.|[^$\\])+\$/g, (match) => match.replace(/(?<!\\)\|/g, '\\vert ')),
+  );
+}
+
+/** Code that runs to the end of the text, or of the list or the quotation that it stands in, ends there in words too. */
+function closeFence(manuscript: Manuscript, line: number, column: number): void {
+  const lines = manuscript.text.split('\n');
+  const row = lines[line - 1] ?? '';
+  const fence = /^(?:`{3,}|~{3,})/.exec(row.slice(column - 1))?.[0];
+  if (fence === undefined) return;
+  // What stands before a line of the same container: its marks of quotation, and room for the others.
+  const before = row.slice(0, column - 1).replace(/[^>\s]/g, ' ');
+  const belongs = (text: string): boolean =>
+    before.includes('>') ? text.startsWith('>') : text.startsWith(before) || text.trim() === '';
+  let last = line;
+  while (last < lines.length && belongs(lines[last] ?? '')) last += 1;
+  while (last > line && (lines[last - 1] ?? '').trim() === '') last -= 1;
+  const at = lines.slice(0, last).join('\n').length;
+  manuscript.splice([{ start: at, end: at, text: `\n${before}${fence}` }]);
 }
 
 function withoutLabel(manuscript: Manuscript, line: number): void {

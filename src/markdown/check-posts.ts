@@ -1,29 +1,21 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseFrontmatter } from '@astrojs/markdown-remark';
 import { z } from 'astro/zod';
 import { AddressBook, fileOf } from '../site/addresses.ts';
 import { primaryOf } from '../site/strings/index.ts';
+import { checkFrontMatter } from './check-front-matter.ts';
+import { deadParts } from './dead-parts.ts';
 import { collectFindings, type Findings } from './findings.ts';
-import { frontMatter } from './front-matter.ts';
 import { markdown } from './index.ts';
+import { placeOfKey, readSource, type Place, type Source } from './post-source.ts';
 import type { Problem } from './problem.ts';
 
 export type RendererOptions = Parameters<typeof markdown.processor.createRenderer>[0];
 
 /** Colours of code are no matter of right and wrong. */
 const plainOptions: RendererOptions = { syntaxHighlight: false, shikiConfig: markdown.shikiConfig };
-
-/** A post on disk, parsed as far as it can be. */
-interface Source {
-  file: string;
-  slug: string;
-  raw: string;
-  data: Record<string, unknown>;
-  content: string;
-}
 
 /**
  * Looks through every post before Astro does: front matter, addresses, and the whole text pipeline. It reads the files
@@ -33,7 +25,7 @@ interface Source {
  * @param shared how the pages will be rendered: with the same options a post is rendered once for both
  */
 export async function checkPosts(folder: string, shared: RendererOptions = plainOptions): Promise<Findings> {
-  const findings: Findings = { problems: [], links: [], files: [] };
+  const findings: Findings = { problems: [], links: [], files: [], parts: new Map() };
   if (!existsSync(folder)) return findings;
   const sources: Source[] = [];
   const files = await readdir(folder, { recursive: true });
@@ -51,7 +43,7 @@ export async function checkPosts(folder: string, shared: RendererOptions = plain
     const source = await readSource(file, findings.problems);
     if (source) sources.push(source);
   }
-  for (const source of sources) checkFrontMatter(source, findings.problems);
+  for (const source of sources) await checkFrontMatter(source, findings.problems);
   checkAddresses(sources, findings.problems);
   checkTranslations(sources, findings.problems);
   const [plain, mdx] = await renderers(shared);
@@ -66,6 +58,7 @@ export async function checkPosts(folder: string, shared: RendererOptions = plain
       findings.problems.push(parseProblem(source, error));
     }
   }
+  findings.problems.push(...deadParts(findings));
   return findings;
 }
 
@@ -74,58 +67,6 @@ async function renderers(shared: RendererOptions) {
   const mdx = await processor.createMdxRenderer?.(shared, { optimize: false });
   if (!mdx) throw new Error('this version of @astrojs/markdown-remark cannot render .mdx');
   return [await processor.createRenderer(shared), mdx] as const;
-}
-
-async function readSource(file: string, problems: Problem[]): Promise<Source | undefined> {
-  const raw = await readFile(file, 'utf8');
-  try {
-    const { frontmatter, content } = parseFrontmatter(raw, { frontmatter: 'empty-with-spaces' });
-    return { file, slug: basename(dirname(file)), raw, data: frontmatter, content };
-  } catch (error) {
-    const mark = z
-      .object({ reason: z.string(), mark: z.object({ line: z.number(), column: z.number() }) })
-      .safeParse(error);
-    problems.push({
-      kind: 'bad-yaml',
-      file,
-      line: mark.success ? mark.data.mark.line + 1 : 1,
-      column: mark.success ? mark.data.mark.column + 1 : undefined,
-      message: `the front matter is not YAML: ${mark.success ? mark.data.reason : String(error)}`,
-      remedy: 'put text with a colon, quotes or brackets in quotes',
-    });
-    return undefined;
-  }
-}
-
-/** The line of a top-level key of the front matter; its first line if the key is not there. */
-function keyLine(raw: string, key: string): number {
-  const lines = raw.split(/\r?\n/);
-  const found = lines.findIndex((line) => line.trimStart().replace(/["']/g, '').startsWith(`${key}:`));
-  return found === -1 ? 1 : found + 1;
-}
-
-function checkFrontMatter({ file, raw, data }: Source, problems: Problem[]): void {
-  const result = frontMatter(z.string({ error: 'cover must be the path of a picture: ./cover.jpg' })).safeParse(data);
-  for (const issue of result.error?.issues ?? []) {
-    const key = issue.code === 'unrecognized_keys' ? issue.keys[0] : issue.path[0];
-    problems.push({
-      kind: 'front-matter',
-      file,
-      line: keyLine(raw, String(key ?? '')),
-      message: `front matter: ${issue.message}`,
-      remedy: 'correct it between the two --- lines',
-    });
-  }
-  const { cover } = data;
-  if (typeof cover === 'string' && !existsSync(resolve(dirname(file), cover))) {
-    problems.push({
-      kind: 'missing-cover',
-      file,
-      line: keyLine(raw, 'cover'),
-      message: `front matter: the cover “${cover}” does not exist`,
-      remedy: 'put it beside the post and write ./name.jpg',
-    });
-  }
 }
 
 /** A translation names its original, which is none itself; no two of a group are in one language. */
@@ -141,7 +82,7 @@ function checkTranslations(sources: readonly Source[], problems: Problem[]): voi
       problems.push({
         kind: 'bad-translation',
         file: source.file,
-        line: keyLine(source.raw, 'translationOf'),
+        ...placeOfKey(source.raw, 'translationOf'),
         message,
         remedy,
       });
@@ -173,12 +114,12 @@ function checkTranslations(sources: readonly Source[], problems: Problem[]): voi
 /** No two posts at one address, old addresses included; what one address is, src/site/addresses.ts says. */
 function checkAddresses(sources: readonly Source[], problems: Problem[]): void {
   const book = new AddressBook<Source>();
-  const taken = (address: string, source: Source, line: number | undefined, owner: Source | undefined): void => {
+  const taken = (address: string, source: Source, place: Partial<Place>, owner: Source | undefined): void => {
     if (owner === undefined) return;
     problems.push({
       kind: 'address-taken',
       file: source.file,
-      line,
+      ...place,
       message: `the address ${address} is already taken by ${owner === source ? 'this post itself' : relative(process.cwd(), owner.file)}`,
       remedy: 'rename the folder, or take the address out of redirectFrom',
     });
@@ -193,21 +134,21 @@ function checkAddresses(sources: readonly Source[], problems: Problem[]): void {
       });
     }
     const address = `/posts/${source.slug}/`;
-    taken(address, source, undefined, book.claimPage(address, source));
+    taken(address, source, {}, book.claimPage(address, source));
   }
   for (const source of sources) {
     const { redirectFrom } = source.data;
     if (!Array.isArray(redirectFrom)) continue;
     for (const address of redirectFrom) {
       if (typeof address !== 'string') continue;
-      const line = keyLine(source.raw, 'redirectFrom');
-      taken(address, source, line, book.claimRedirect(address, source));
+      const place = placeOfKey(source.raw, 'redirectFrom');
+      taken(address, source, place, book.claimRedirect(address, source));
       // That it begins with a slash and has no query is said of the front matter.
       if (!/^\/[^?#]*$/.test(address) || fileOf(address) !== undefined) continue;
       problems.push({
         kind: 'bad-address',
         file: source.file,
-        line,
+        ...place,
         message: `the address “${address}” is none that could lead to this post`,
         remedy: 'write old addresses in full, without “..”: /2016/lstm/',
       });

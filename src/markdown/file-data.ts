@@ -12,6 +12,13 @@ export interface WrittenLink {
   column: number | undefined;
 }
 
+/** The places of a post that links may lead to. */
+export interface PostParts {
+  ids: string[];
+  /** Beginnings of names that only the built page knows: those of experiments and of the post's own components. */
+  open: string[];
+}
+
 /** What the plugins of one file tell each other. */
 declare module 'vfile' {
   interface DataMap {
@@ -20,6 +27,7 @@ declare module 'vfile' {
     links: WrittenLink[];
     /** absolute paths of files that the result depends on */
     files: string[];
+    parts: PostParts;
   }
 }
 

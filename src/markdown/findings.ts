@@ -1,6 +1,6 @@
 import type { Root } from 'hast';
 import type { VFile } from 'vfile';
-import type { WrittenLink } from './file-data.ts';
+import type { PostParts, WrittenLink } from './file-data.ts';
 import { type Problem, ProblemsError } from './problem.ts';
 
 /** What a look through posts brings to light. */
@@ -9,6 +9,8 @@ export interface Findings {
   links: WrittenLink[];
   /** absolute paths of the files that a post's HTML depends on, besides its own text */
   files: string[];
+  /** the places of each post, by its file, for whoever asks for them */
+  parts?: Map<string, PostParts>;
 }
 
 /** Keyed by the front matter object that a caller hands to the renderer: the one thing both renderers pass through. */
@@ -27,12 +29,13 @@ export function collectorOf(frontmatter: object): Findings | undefined {
 /** The last step: throws all problems of a file at once, or hands them to whoever asked for them. */
 export function rehypeFindings() {
   return (_tree: Root, file: VFile): void => {
-    const { problems = [], links = [], files = [], astro } = file.data;
+    const { problems = [], links = [], files = [], parts, astro } = file.data;
     const collector = astro?.frontmatter && collectors.get(astro.frontmatter);
     if (collector) {
       collector.problems.push(...problems);
       collector.links.push(...links);
       collector.files.push(...files);
+      if (parts) collector.parts?.set(file.path, parts);
     } else if (problems.length > 0) {
       throw new ProblemsError(problems);
     }

@@ -1,4 +1,5 @@
 import { z } from 'astro/zod';
+import { noSuchDay } from './calendar-day.ts';
 
 const words = (field: string) =>
   z
@@ -18,8 +19,13 @@ const day = (field: string) =>
         : /^\d{4}-\d{2}-\d{2}(?:[T ].*)?$/.test(value.trim())
           ? new Date(value.trim().replace(' ', 'T').replace(/\s+/g, ''))
           : new Date(NaN);
-    if (Number.isNaN(date.getTime())) {
-      context.addIssue({ code: 'custom', message: `${field} must be a date: 2017-06-09` });
+    const why = typeof value === 'string' ? noSuchDay(value) : undefined;
+    if (why !== undefined || Number.isNaN(date.getTime())) {
+      context.addIssue({
+        code: 'custom',
+        message:
+          why === undefined ? `${field} must be a date: 2017-06-09` : `${field} is no day of the calendar: ${why}`,
+      });
       return z.NEVER;
     }
     return date;

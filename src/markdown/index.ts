@@ -13,13 +13,19 @@ import { rehypeFootnotes } from './rehype-footnotes.ts';
 import { rehypeFormulas } from './rehype-formulas.ts';
 import { rehypeHeadingAnchors } from './rehype-heading-anchors.ts';
 import { rehypeLinks } from './rehype-links.ts';
+import { rehypeParts } from './rehype-parts.ts';
 import { rehypeRawHtml } from './rehype-raw-html.ts';
 import { rehypeTables } from './rehype-tables.ts';
 import { remarkCitations } from './remark-citations.ts';
+import { remarkComponents } from './remark-components.ts';
 import { remarkDiagrams } from './remark-diagrams.ts';
 import { remarkDisplayMath } from './remark-display-math.ts';
+import { remarkDollarLint } from './remark-dollar-lint.ts';
 import { remarkEquationReferences } from './remark-equation-references.ts';
+import { remarkExperimentWords } from './remark-experiment-words.ts';
 import { remarkExperiments } from './remark-experiments.ts';
+import { remarkFenceLint } from './remark-fence-lint.ts';
+import { remarkFootnoteLint } from './remark-footnote-lint.ts';
 import { remarkFormulaSpaces } from './remark-formula-spaces.ts';
 import { remarkFormulas } from './remark-formulas.ts';
 import { remarkFrontMatter } from './remark-front-matter.ts';
@@ -43,10 +49,15 @@ export const markdown = {
         remarkFrontMatter,
         remarkDisplayMath,
         remarkSummaryFormulas,
+        remarkFenceLint,
         remarkDiagrams,
         remarkReadingTime,
         remarkExperiments,
+        remarkComponents,
+        remarkExperimentWords,
         remarkProseLint,
+        remarkDollarLint,
+        remarkFootnoteLint,
         remarkPictureLint,
         remarkTerms,
         remarkWrittenLinks,
@@ -70,6 +81,7 @@ export const markdown = {
         rehypeCode,
         rehypeHeadingIds,
         rehypeHeadingAnchors,
+        rehypeParts,
         rehypeExcerpt,
         rehypeFindings,
       ],

@@ -1,5 +1,5 @@
 import { z } from 'astro/zod';
-import type { WrittenLink } from './file-data.ts';
+import type { PostParts, WrittenLink } from './file-data.ts';
 import { readKept } from './kept.ts';
 
 /** Where kept posts lie. */
@@ -8,6 +8,8 @@ export const room = 'posts';
 export const keptPost = z.object({
   rendered: z.object({ code: z.string(), metadata: z.looseObject({ frontmatter: z.record(z.string(), z.unknown()) }) }),
   links: z.array(z.custom<WrittenLink>()),
+  /** where links may lead to in it */
+  parts: z.custom<PostParts>().optional(),
   /** each file that the text depends on, and the hash of what was in it */
   files: z.record(z.string(), z.string()),
 });

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { unified } from '@astrojs/markdown-remark';
 import { basePath } from './base-path.ts';
 import { collectorOf, collectFindings, type Findings } from './findings.ts';
@@ -41,24 +42,28 @@ async function renderKept(
 ): Promise<Rendered> {
   const frontmatter = options.frontmatter ?? {};
   const where = String(options.fileURL);
+  const file = fileURLToPath(where);
   const name = hashOf(pipelineHash(), settings, basePath(), where, JSON.stringify(frontmatter), content);
   const collector = collectorOf(frontmatter);
   const kept = keptPost.safeParse(readKept(room, name));
   if (kept.success && Object.entries(kept.data.files).every(([file, hash]) => stampOf(file) === hash)) {
     collector?.links.push(...kept.data.links);
+    if (kept.data.parts) collector?.parts?.set(file, kept.data.parts);
     return lightened(kept.data.rendered as unknown as Rendered, name);
   }
-  const findings: Findings = { problems: [], links: [], files: [] };
+  const findings: Findings = { problems: [], links: [], files: [], parts: new Map() };
   collectFindings(frontmatter, findings);
   const rendered = await renderer.render(content, options);
   collector?.problems.push(...findings.problems);
   collector?.links.push(...findings.links);
+  const parts = findings.parts?.get(file);
+  if (parts) collector?.parts?.set(file, parts);
   if (findings.problems.length > 0) {
     if (!collector) throw new ProblemsError(findings.problems);
     return rendered;
   }
   const files = Object.fromEntries(findings.files.map((file) => [file, stampOf(file)]));
-  writeKept(room, name, { rendered, links: findings.links, files });
+  writeKept(room, name, { rendered, links: findings.links, parts, files });
   return lightened(rendered, name);
 }
 

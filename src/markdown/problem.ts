@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { said } from './problem-words.ts';
 
 /** What may be wrong in a post's text: found by the plugins, one post at a time. */
 export type TextProblemKind =
@@ -23,15 +24,39 @@ export type TextProblemKind =
   | 'picture-without-words'
   | 'picture-elsewhere'
   | 'missing-picture'
+  | 'unreadable-picture'
   | 'diagram-without-words'
   | 'bad-diagram'
   | 'unknown-citation'
   | 'unknown-term'
-  | 'bad-bibliography';
+  | 'bad-bibliography'
+  // Dollars without a second one, `\$` within single dollars, and `$$` that does not stand by itself.
+  | 'lone-dollar'
+  | 'dollar-in-formula'
+  | 'misplaced-dollars'
+  | 'unclosed-fence'
+  // What a table would drop.
+  | 'bar-in-formula'
+  | 'lost-cell'
+  | 'unknown-footnote'
+  | 'unused-footnote'
+  | 'second-footnote'
+  // A link to a part of its own post that is not there.
+  | 'dead-part'
+  // Of .mdx alone: names that are not there, and braces that show nothing.
+  | 'unknown-component'
+  | 'missing-import'
+  | 'unknown-name'
+  | 'no-value'
+  | 'unknown-experiment'
+  | 'unknown-setting'
+  | 'setting-out-of-range'
+  | 'unknown-claim';
 
 /** What may be wrong with a post as a file among others: found before its text is read. */
 export type PostProblemKind =
   | 'misplaced-file'
+  | 'not-utf-8'
   | 'bad-yaml'
   | 'front-matter'
   | 'missing-cover'
@@ -72,8 +97,12 @@ export class ProblemsError extends Error {
     const sorted = [...problems].sort(
       (a, b) => a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
     );
-    const lines = sorted.map((problem) => `  ${place(problem)}\n    ${problem.message}\n    → ${problem.remedy}`);
-    super(`${problems.length} problem${problems.length === 1 ? '' : 's'} in the text:\n${lines.join('\n')}`);
+    const lines = sorted.map(
+      (problem) => `  ${place(problem)}\n    ${said(problem.message)}\n    → ${said(problem.remedy)}`,
+    );
+    super(
+      `${said(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} in the text:`)}\n${lines.join('\n')}`,
+    );
     this.name = 'ProblemsError';
     // A stack through the Markdown machinery tells an author nothing.
     this.stack = this.message;

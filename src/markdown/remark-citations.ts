@@ -106,7 +106,9 @@ function cite(
         `no work has the key “${key}”`,
         works.size === 0
           ? 'put it into references.bib, beside the post or in src/content'
-          : `${near.length > 0 ? `perhaps ${near.join(', ')}; ` : ''}the keys are those of references.bib`,
+          : near.length > 0
+            ? `perhaps ${near.join(', ')}; the keys are those of references.bib`
+            : 'the keys are those of references.bib',
       );
       return [];
     }

@@ -6,6 +6,7 @@ import type { VFile } from 'vfile';
 import { reportProblem } from './file-data.ts';
 import { hastElement } from './hast-element.ts';
 import { plainTex } from './plain-tex.ts';
+import { isCutByDollar } from './remark-dollar-lint.ts';
 
 const labelPattern = /\\label\s*\{([^}]*)\}/g;
 
@@ -25,7 +26,8 @@ export function remarkFormulas() {
     visitParents(tree, ['math', 'inlineMath'], (found, ancestors) => {
       const node = found as Math | InlineMath;
       const display = node.type === 'math';
-      const money = lintDollar(node, file);
+      // What has been reported as no formula, or as half of one, goes no further: that KaTeX cannot read it is no second fault.
+      const money = lintDollar(node, file) || (node.type === 'math' && node.data?.misplaced === true);
 
       const [first, second] = [...node.value.matchAll(labelPattern)];
       let label: string | undefined;
@@ -90,8 +92,7 @@ export function remarkFormulas() {
         referrers: [],
         at: (offset) => pointAt(file, node, Math.min(offset, node.value.length)) ?? node.position?.start,
       });
-      // As remark-math writes it: rehype-katex takes it from here. A price has been reported as one; that its words are
-      // no formula is no second fault.
+      // As remark-math writes it: rehype-katex takes it from here.
       const className = ['language-math', display ? 'math-display' : 'math-inline'];
       node.data = {
         hName: display ? 'div' : 'span',
@@ -106,12 +107,25 @@ function labelName(label: string): string | undefined {
   return /^eq:([\p{L}\p{N}][\p{L}\p{N}_-]*)$/u.exec(label.trim())?.[1];
 }
 
-/** `$5 to $6` is maths to the parser; a formula that begins or ends with a space is nearly always a price. Whether it was one. */
+/**
+ * `$5 to $6` is maths to the parser; a formula that begins or ends with a space is nearly always a price. And a formula that ends
+ * with a back-slash was cut by its dollar. Whether it was one of them.
+ */
 function lintDollar(node: Math | InlineMath, file: VFile): boolean {
   const { start, end } = node.position ?? {};
   if (node.type !== 'inlineMath' || start?.offset === undefined || end?.offset === undefined) return false;
   const source = String(file).slice(start.offset, end.offset);
   if (!source.startsWith('$') || source.startsWith('$$') || source.includes('`')) return false;
+  if (isCutByDollar(node, file)) {
+    reportProblem(
+      file,
+      'dollar-in-formula',
+      start,
+      'the \\$ ends this formula: between single dollars none can be written',
+      'write two dollars on each side, $$\\$10$$, or the sign outside of the formula: \\$$10$',
+    );
+    return true;
+  }
   if (!/^\s|\s$/.test(node.value)) return false;
   reportProblem(
     file,

@@ -7,13 +7,20 @@ import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { decodedUrl } from './decoded-url.ts';
 import { dependOn, reportProblem } from './file-data.ts';
+import { attributeOf, takesMore } from './jsx-attribute.ts';
+import { pictureFault, pictureRemedy } from './readable-picture.ts';
 
 /**
  * Every picture must exist, beside the post or in public/, and say in words what it shows. The working directory is
  * the project's, as it is for Astro's own commands.
  */
 export function remarkPictureLint() {
-  return (tree: Root, file: VFile): void => {
+  return async (tree: Root, file: VFile): Promise<void> => {
+    const beside: Beside[] = [];
+    const checkPicture = (...picture: [VFile, Point | undefined, string | undefined, string | undefined]): void => {
+      const place = lintPicture(...picture);
+      if (place !== undefined) beside.push({ at: picture[1], url: picture[2] ?? '', place });
+    };
     const definitions = new Map<string, string>();
     visit(tree, 'definition', (node: Definition) => {
       definitions.set(node.identifier, node.url);
@@ -45,12 +52,35 @@ export function remarkPictureLint() {
           typeof src === 'string' ? src : undefined,
           alt !== null && typeof alt === 'object' ? '{}' : (alt ?? undefined),
         );
+      } else if (node.name === 'Figure') {
+        const alt = attributeOf(node, 'alt');
+        if (takesMore(node) || alt?.text?.trim() || alt?.expression) return;
+        const message = 'the figure has no alternative text';
+        reportProblem(file, 'picture-without-words', at, message, 'say what it shows: alt="这里写图的内容"');
       }
     });
+    for (const { at, url, place } of beside) {
+      const fault = await pictureFault(place);
+      if (fault !== undefined)
+        reportProblem(file, 'unreadable-picture', at, `the picture “${url}” ${fault}`, pictureRemedy);
+    }
   };
 }
 
-function checkPicture(file: VFile, at: Point | undefined, url: string | undefined, alt: string | undefined): void {
+/** A picture beside the post, which the build reads. */
+interface Beside {
+  readonly at: Point | undefined;
+  readonly url: string;
+  readonly place: string;
+}
+
+/** @returns where it lies, if it lies beside the post */
+function lintPicture(
+  file: VFile,
+  at: Point | undefined,
+  url: string | undefined,
+  alt: string | undefined,
+): string | undefined {
   if ((alt ?? '').trim() === '') {
     reportProblem(
       file,
@@ -60,7 +90,7 @@ function checkPicture(file: VFile, at: Point | undefined, url: string | undefine
       'say what it shows: ![这里写图的内容](address)',
     );
   }
-  if (url === undefined || /\\|\{\{/.test(url) || url.startsWith('data:')) return;
+  if (url === undefined || /\\|\{\{/.test(url) || url.startsWith('data:')) return undefined;
   if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(url)) {
     reportProblem(
       file,
@@ -69,7 +99,7 @@ function checkPicture(file: VFile, at: Point | undefined, url: string | undefine
       `the picture “${url}” is on another host`,
       'copy it beside the post; the pages’ security policy refuses foreign pictures',
     );
-    return;
+    return undefined;
   }
   const path = decodedUrl(url.replace(/[?#].*$/, ''));
   const place = path.startsWith('/') ? join(process.cwd(), 'public', path) : resolve(dirname(file.path), path);
@@ -82,5 +112,7 @@ function checkPicture(file: VFile, at: Point | undefined, url: string | undefine
       `the picture “${url}” does not exist`,
       path.startsWith('/') ? 'put it into public/' : 'put it beside the post, or correct the name (case counts)',
     );
+    return undefined;
   }
+  return path.startsWith('/') ? undefined : place;
 }

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -32,12 +32,16 @@ describe('npm run new', () => {
     site.write('good/index.mdx', post('好的 post，见[自己](/posts/good/)。\n\n<SomePhenomenon />'));
     const first = run('new', '新的 Post');
     expect(first).toMatchObject({ code: 0 });
-    expect(readFileSync(file('post/index.md'), 'utf8')).toContain('draft: true');
-    expect(run('new', '另一篇 Post').output).toContain('src/content/posts/post-2/index.md');
+    expect(readFileSync(file('xin-de-post/index.md'), 'utf8')).toContain('draft: true');
+    expect(run('new', '新的，post').output).toContain('src/content/posts/xin-de-post-2/index.md');
+    const again = run('new', ' 新的  post ');
+    expect(again).toMatchObject({ code: 2 });
+    expect(again.output).toContain('src/content/posts/xin-de-post/index.md has the title “新的  post” already');
     expect(run('new', '有实验', '--date', '2026-01-02', '--experiment').output).toContain(
-      'src/content/posts/2026-01-02/index.mdx',
+      'src/content/posts/you-shi-yan/index.mdx',
     );
-    expect(run('new', '题', '--slug', 'post')).toMatchObject({ code: 2 });
+    expect(run('new', '题二', '--slug', 'xin-de-post')).toMatchObject({ code: 2 });
+    expect(run('new', '题三', '--date', '2026-02-30').output).toContain('--date takes a day');
     const built = await site.build();
     expect(built.code).toBe(0);
     for (const page of ['posts/good', 'lab/some-phenomenon']) {
@@ -49,7 +53,7 @@ describe('npm run new', () => {
     }
     expect(readFileSync(join(built.dist, 'lab/index.html'), 'utf8')).toContain('新的实验');
     // Neither drafts nor posts whose day has not come.
-    for (const hidden of ['post', 'post-2', '2026-01-02', 'later'])
+    for (const hidden of ['xin-de-post', 'xin-de-post-2', 'you-shi-yan', 'later'])
       expect(existsSync(join(built.dist, 'posts', hidden))).toBe(false);
     expect(readFileSync(join(built.dist, 'rss.xml'), 'utf8')).not.toContain('以后');
   });
@@ -93,8 +97,68 @@ describe('npm run check', () => {
       expect(output).toContain(place);
     expect(output).toContain('“你好abc,世界” reads better as “你好 abc，世界”');
     expect(output).toContain('→ write \\$ for a dollar sign');
+    // On a Chinese system in Chinese.
+    const chinese = spawnSync(process.execPath, ['scripts/jobs/check.mjs'], {
+      cwd: site.root,
+      encoding: 'utf8',
+      env: { ...process.env, LC_ALL: 'zh_CN.UTF-8' },
+    }).stdout;
+    for (const words of [
+      '“$5 和 $”会被当成公式\n  → 美元符号写成 \\$',
+      '没有这个网页或文件',
+      '没有替代文字',
+      '不如写成',
+      '4 处要改',
+    ])
+      expect(chinese).toContain(words);
+    // Not in Chinese: its author knows better.
+    const korean = post('错误abc,世界', 'lang: ko\n');
+    site.write('korean/index.md', korean);
     expect(run('check', '--fix').output).toContain('1 line of prose corrected.');
+    expect(readFileSync(file('korean/index.md'), 'utf8')).toBe(korean);
     expect(readFileSync(file('bad/index.md'), 'utf8')).toContain('你好 abc，世界');
+    // Tidied only where its page stays as it is.
+    const [messy, pre] = [post('一  \n二 \n\n\n\n三'), post('<pre>\na\n\n\n\nb\n</pre>')];
+    site.write('messy/index.md', messy);
+    site.write('pre/index.md', pre);
+    const tidy =
+      "const { formatPosts } = await import('./src/desk/format-posts.ts'); process.exitCode = await formatPosts([]);";
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', tidy], {
+      cwd: site.root,
+      encoding: 'utf8',
+    });
+    expect(stdout).toContain('src/content/posts/messy/index.md\n');
+    expect(stdout).toContain('src/content/posts/pre/index.md is left as it is: its page would change.');
+    expect(readFileSync(file('messy/index.md'), 'utf8')).toBe(post('一  \n二\n\n三'));
+    expect(readFileSync(file('pre/index.md'), 'utf8')).toBe(pre);
     expect(run('check', '--nothing')).toMatchObject({ code: 2 });
   });
+});
+
+it('npm run dev takes the port that PORT asks for', async () => {
+  const dev = (PORT: string) =>
+    spawn(process.execPath, ['scripts/jobs/dev.mjs'], {
+      cwd: site.root,
+      env: { ...process.env, PORT, NO_COLOR: '1', ASTRO_TELEMETRY_DISABLED: '1' },
+      // A group of its own: the server is a child of the command.
+      detached: true,
+    });
+  const said = (child: ReturnType<typeof dev>, wanted: RegExp): Promise<string> =>
+    new Promise((done) => {
+      let output = '';
+      const hear = (data: Buffer): void => {
+        output += data.toString();
+        if (wanted.test(output)) done(output);
+      };
+      child.stdout.on('data', hear);
+      child.stderr.on('data', hear);
+      child.on('close', () => done(output));
+    });
+  expect(await said(dev('nine'), /leave PORT out/)).toContain('PORT=nine is not a port.');
+  const server = dev('47823');
+  try {
+    expect(await said(server, /localhost:\d+/)).toContain('localhost:47823/');
+  } finally {
+    process.kill(-server.pid!);
+  }
 });

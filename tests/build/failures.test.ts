@@ -74,10 +74,10 @@ describe('a build with everything wrong', () => {
     ['Jekyll’s braces', at('prose/index.md:8:1', '“{{ site.url }}” is left in the text')],
     ['emphasis that does not close, .md', at('prose/index.md:6:2', 'a literal ** in the text')],
     ['emphasis that does not close, .mdx', at('prose-x/index.mdx:6:2', 'a literal ** in the text')],
-    ['an unknown field', at('matter/index.md:2', 'front matter: unknown “titel”; allowed are: title, ')],
-    ['a missing field', at('matter/index.md:1', 'front matter: title is missing')],
-    ['a bad date', at('matter/index.md:3', 'front matter: date must be a date: 2017-06-09')],
-    ['a cover that is not there', at('matter/index.md:5', 'front matter: the cover “./none.png” does not exist')],
+    ['an unknown field', at('matter/index.md:2:1', 'front matter: unknown “titel”; allowed are: title, ')],
+    ['a missing field', at('matter/index.md:1:1', 'front matter: title is missing')],
+    ['a bad date', at('matter/index.md:3:1', 'front matter: date must be a date: 2017-06-09')],
+    ['a cover that is not there', at('matter/index.md:5:1', 'front matter: the cover “./none.png” does not exist')],
     ['broken YAML', at('yaml/index.md:4:1', 'the front matter is not YAML')],
     [
       'one folder, two posts',
@@ -86,23 +86,23 @@ describe('a build with everything wrong', () => {
     [
       'one old address, two posts',
       at(
-        'old-b/index.md:4',
+        'old-b/index.md:4:1',
         'the address /Machine%20Learning/NN1 is already taken by src/content/posts/old-a/index.md',
       ),
     ],
     [
       'one old address, in other words',
       at(
-        'old-d/index.md:4',
+        'old-d/index.md:4:1',
         'the address /Machine Learning/nn1/index.html is already taken by src/content/posts/old-a/index.md',
       ),
     ],
     [
       'an old address that only case tells from the new one',
-      at('old-e/index.md:4', 'the address /posts/Old-E/ is already taken by this post itself'),
+      at('old-e/index.md:4:1', 'the address /posts/Old-E/ is already taken by this post itself'),
     ],
-    ['an old address that is none', at('old-e/index.md:4', 'the address “/%2e%2e/” is none')],
-    ['an old address that is another post’s', at('old-c/index.md:4', 'the address /posts/twin/ is already taken by')],
+    ['an old address that is none', at('old-e/index.md:4:1', 'the address “/%2e%2e/” is none')],
+    ['an old address that is another post’s', at('old-c/index.md:4:1', 'the address /posts/twin/ is already taken by')],
     ['a syntax error of .mdx', at('syntax/index.mdx:6:', '').trimEnd()],
     ['a file at no address', at('loose.md', 'this file is at no address')],
   ])('names %s', (_, line) => {
@@ -127,10 +127,11 @@ describe.each(['', '/repo'])('dead links under base “%s”', (base) => {
   beforeAll(async () => {
     const site = new FixtureSite(`dead-links${base.replace('/', '-')}`, {
       'from/index.md': post(
-        '[无](/posts/none/) [有](/posts/to/) [部](/posts/to/#无) [节](/posts/to/#节)\n\n[自](#无) <a href="/none/">x</a> [相](../none/) [外](https://a.b/)',
+        '[无](/posts/none/) [有](/posts/to/) [部](/archive/#无) [节](/posts/to/#节)\n\n[稿](/posts/draft/) <a href="/none/">x</a> [相](../none/) [外](https://a.b/)',
       ),
       'from-x/index.mdx': post('[无](/posts/none/) <a href="/none/">x</a>'),
       'to/index.md': post('## 节'),
+      'draft/index.md': post('稿', 'draft: true\n'),
     });
     built = await site.build({ base });
   });
@@ -142,8 +143,8 @@ describe.each(['', '/repo'])('dead links under base “%s”', (base) => {
   it.each([
     ['a page, .md', 'from/index.md:6:1', `${prefix}/posts/none/”`],
     ['a page, .mdx', 'from-x/index.mdx:6:1', `${prefix}/posts/none/”`],
-    ['a part of another page', 'from/index.md:6:35', `${prefix}/posts/to/#%E6%97%A0”`],
-    ['a part of the same page', 'from/index.md:8:1', '#%E6%97%A0”'],
+    ['a part of another page', 'from/index.md:6:35', `${prefix}/archive/#%E6%97%A0”`],
+    ['a draft', 'from/index.md:8:1', `${prefix}/posts/draft/”`],
     ['a relative address', 'from/index.md:8:', '../none/”'],
     ['a link in HTML', 'from/index.md:8:', `${prefix}/none/”`],
     ['a link in JSX', 'from-x/index.mdx:6:19', `${prefix}/none/”`],

@@ -129,11 +129,11 @@ it('a translation of nothing, of a translation, or into the same language is rep
     'j/index.md': post('x', 'lang: en_US\n'),
   }).build();
   expect(code).not.toBe(0);
-  expect(output).toMatch(/posts\/c\/index\.md:5\s+“b” is in the same language \(en\)/);
-  expect(output).toMatch(/posts\/d\/index\.md:4\s+“a” is in the same language \(zh\)/);
-  expect(output).toMatch(/posts\/e\/index\.md:5\s+there is no post “nowhere”/);
-  expect(output).toMatch(/posts\/f\/index\.md:5\s+“b” is a translation itself\s+→ name its original: a/);
-  expect(output).toMatch(/posts\/g\/index\.md:5\s+a post cannot be a translation of itself/);
-  expect(output).toMatch(/posts\/h\/index\.md:5\s+“i” says in turn that it translates this post/);
-  expect(output).toMatch(/posts\/j\/index\.md:4\s+front matter: lang must be a language tag: en, zh-CN, pt-BR/);
+  expect(output).toMatch(/posts\/c\/index\.md:5:1\s+“b” is in the same language \(en\)/);
+  expect(output).toMatch(/posts\/d\/index\.md:4:1\s+“a” is in the same language \(zh\)/);
+  expect(output).toMatch(/posts\/e\/index\.md:5:1\s+there is no post “nowhere”/);
+  expect(output).toMatch(/posts\/f\/index\.md:5:1\s+“b” is a translation itself\s+→ name its original: a/);
+  expect(output).toMatch(/posts\/g\/index\.md:5:1\s+a post cannot be a translation of itself/);
+  expect(output).toMatch(/posts\/h\/index\.md:5:1\s+“i” says in turn that it translates this post/);
+  expect(output).toMatch(/posts\/j\/index\.md:4:1\s+front matter: lang must be a language tag: en, zh-CN, pt-BR/);
 });

@@ -30,8 +30,8 @@ const arrows: Record<string, readonly string[]> = {
   site: [],
   // Pictures for social cards, drawn while the site is built.
   social: ['store', 'styles'],
-  // The words that it writes for screen readers are the site's.
-  markdown: ['site', 'store'],
+  // The words that it writes for screen readers are the site's; what words of a post may set, an experiment's bounds say.
+  markdown: ['site', 'store', 'lab/contract'],
   // What builds keep for each other, by the hash of what it was made from.
   store: [],
   styles: [],

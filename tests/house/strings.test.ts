@@ -10,6 +10,8 @@ const chinese = [
   /^src\/bench\//,
   // What authors are told, with Chinese text as an example, and marks of Chinese prose that are looked for.
   /^src\/markdown\/(?:front-matter|remark-diagrams|remark-picture-lint)\.ts$/,
+  // What authors are told in Chinese, where that is their system's language.
+  /^src\/markdown\/problem-words\.zh\.ts$/,
   // GB/T 7714 says “and others” in the language of the work, not of the page.
   /^src\/markdown\/reference-text\.ts$/,
 ];

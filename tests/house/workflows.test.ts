@@ -1,9 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { z } from 'astro/zod';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { changedSince, kindOf } from '../../scripts/deploy/what-changed.mjs';
+import { isScheduled } from '../../src/site/posts.ts';
 
 const step = z.object({
+  id: z.string().optional(),
+  if: z.string().optional(),
   uses: z.string().optional(),
   run: z.string().optional(),
   env: z.record(z.string(), z.string()).optional(),
@@ -38,9 +45,16 @@ describe.each(['test', 'deploy'])('%s.yml', (name) => {
     expect(used.length).toBeGreaterThan(1);
     expect(used.filter((action) => !pins.includes(action))).toEqual([]);
   });
-  it('runs npm test before anything is built', () => {
-    const commands = steps.flatMap(({ run }) => run ?? []);
-    expect(commands[0]).toBe('npm test');
+  it('tests everything unless only posts have changed, and checks and builds them in any case', () => {
+    const commands = steps.filter(({ run }) => run?.startsWith('npm '));
+    expect(commands.map(({ run }) => run)).toEqual(['npm test', 'npm run check', 'npm run build']);
+    const [test, ...posts] = commands;
+    // Whatever else is said than “posts”, nothing included, is code.
+    expect(test?.if).toMatch(/^steps\.changed\.outputs\.what != 'posts'(?: \|\| |$)/);
+    expect(posts.map((one) => one.if)).toEqual([undefined, undefined]);
+    const decides = steps.findIndex(({ id }) => id === 'changed');
+    expect(steps[decides]?.run).toContain('scripts/deploy/what-changed.mjs');
+    expect(decides).toBeLessThan(steps.indexOf(test!));
   });
   it('may read the repository and nothing else, unless a job says so', () => {
     expect(all).toEqual({ contents: 'read' });
@@ -49,7 +63,63 @@ describe.each(['test', 'deploy'])('%s.yml', (name) => {
 
 it('pull requests are tested and never deployed', () => {
   expect(Object.keys(read('test').on)).toEqual(['pull_request']);
-  expect(Object.keys(read('deploy').on).sort()).toEqual(['push', 'workflow_dispatch']);
+  expect(Object.keys(read('deploy').on).sort()).toEqual(['push', 'schedule', 'workflow_dispatch']);
+});
+
+it('Pages is asked before anything is installed', () => {
+  expect(read('deploy').jobs['build']?.steps[0]?.uses).toContain('actions/configure-pages@');
+});
+
+it('a post appears on its day: there is a build after every midnight in China', () => {
+  const [{ cron } = { cron: '' }] = z.array(z.object({ cron: z.string() })).parse(read('deploy').on['schedule']);
+  const [minute, hour, ...days] = cron.split(' ');
+  expect(days).toEqual(['*', '*', '*']);
+  const now = new Date(Date.UTC(2026, 10, 23, Number(hour), Number(minute)));
+  const isShown = (date: string): boolean => !isScheduled({ date: new Date(date) }, now);
+  expect([isShown('2026-11-24'), isShown('2026-11-25')]).toEqual([true, false]);
+  expect(isScheduled({ date: new Date('2026-11-24') }, new Date(now.valueOf() - 3_600_000))).toBe(true);
+});
+
+describe('what has changed', () => {
+  it.each<['posts' | 'code', string[]]>([
+    ['posts', []],
+    ['posts', ['src/content/posts/ti/index.mdx', 'src/content/posts/题/图.png', 'public/images/a.jpg']],
+    ['posts', ['src/content/references.bib']],
+    ['code', ['src/content/posts/ti/index.mdx', 'src/site/glossary.ts']],
+    ['code', ['src/content/posts/ti/figures/Net.astro']],
+    ['code', ['public/script.js']],
+    ['code', ['package-lock.json']],
+    ['code', ['README.md']],
+  ])('is %s: %j', (kind, files) => {
+    expect(kindOf(files)).toBe(kind);
+  });
+  it('is code where nobody can tell', () => {
+    for (const base of [undefined, '', 'null', '0'.repeat(40), 'main; rm -rf .'])
+      expect(changedSince(base)).toBe('code');
+  });
+  it('is found in the repository’s history, whatever a file is called', () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'changed-'));
+    const git = (...args: string[]): string =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd, encoding: 'utf8' }).trim();
+    const commit = (file: string): string => {
+      mkdirSync(dirname(join(cwd, file)), { recursive: true });
+      writeFileSync(join(cwd, file), file);
+      git('add', '.');
+      git('commit', '-qm', file);
+      return git('rev-parse', 'HEAD');
+    };
+    git('init', '-q');
+    const code = commit('src/a.ts');
+    const posts = commit('src/content/posts/题/index.md');
+    expect([changedSince(code, cwd), changedSince(posts, cwd)]).toEqual(['posts', 'posts']);
+    commit('src/b.ts');
+    expect(changedSince(code, cwd)).toBe('code');
+    // Code may not hide by moving to where posts are.
+    const last = git('rev-parse', 'HEAD');
+    git('mv', 'src/b.ts', 'src/content/posts/题/b.md');
+    git('commit', '-qm', 'moved');
+    expect(changedSince(last, cwd)).toBe('code');
+  });
 });
 
 it('the site’s address comes from Pages', () => {
