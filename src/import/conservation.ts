@@ -50,7 +50,7 @@ export function inventoryOfSource(written: string): Inventory {
   return {
     words: wordsOf(shownWords(text)),
     codeBlocks,
-    pictures: count(/(?<!(?<!\\)(?:\\\\)*\\)!\[[^\]\n]*\]\([^)]*\)|<ima?ge?\b[^>]*\bsrc\s*=/gi),
+    pictures: count(/(?<!(?<!\\)(?:\\\\)*\\)!\[[^\][\n]*\]\([^)]*\)|<ima?ge?\b[^>]*\bsrc\s*=/gi),
     links: count(/(?<![!\\])\[(?![\^!])(?:[^\][\n]|\n(?!\s*\n))+\]\([^)\s]+(?:\s+"[^"]*")?\)|<a\b[^>]*\bhref\s*=/gi),
     footnotes: [...outside.matchAll(/\[\^([\w-]+)\](?!:)/g)].filter(([, name]) => defined.has(name)).length,
   };
