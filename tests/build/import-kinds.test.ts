@@ -44,7 +44,7 @@ describe('nothing goes without a word', () => {
       '<div markdown="1">\n\n看：\n\n    b = 2 * a_1\n\n完。\n</div>',
       '看：\n\n    b = 2 * a_1\n\n完。',
     ],
-    ['a footnote that nothing names', '甲\n\n[^李，2020]: 书名。', '甲\n\n\\[李，2020\\]:  书名。'],
+    ['a footnote that nothing names', '甲\n\n[^李，2020]: 书名。', '甲\n\n\\[李，2020\\]: 书名。'],
     ['a mark of no footnote', '甲[^x]。', '甲\\[^x\\]。'],
     ['a mark and words in brackets', '甲[^1](见后)。\n\n[^1]: 注。', '甲[^1]\\(见后)。\n\n[^1]: 注。'],
     [
@@ -214,6 +214,7 @@ describe('a whole blog', () => {
       '前人 [@wu1999]说过[^note-1]，另见（[doi:10.1234/ab.5](https://doi.org/10.1234/ab.5)）。\n\n[^note-1]: 只是一例。',
     );
     expect(report.posts[0]?.notes.filter(({ kind }) => kind === 'look')).toEqual([]);
+    expect(report.pictures.copied).toBe(0);
     expect(readFileSync(`src/content/posts/${report.posts[0]?.slug}/references.bib`, 'utf8')).toContain('wu1999');
   });
 

@@ -26,6 +26,8 @@ export interface Traveller {
   readonly redirectFrom: string[];
   /** Name beside the post -> its bytes: takePicture fills it. */
   readonly pictures: Map<string, Uint8Array>;
+  /** Of the BibTeX file that it names, which comes to lie beside it: takeBibliography fills it. */
+  bibliography: Uint8Array | undefined;
   /** The keys of the works that it may cite: bringOver fills it. */
   works: ReadonlySet<string>;
   cover: { url: string; alt: string } | undefined;

@@ -63,6 +63,7 @@ export function readPosts({ blog, record, posts, report }: Journey): void {
         redirectFrom: [],
         cover: undefined,
         pictures: new Map(),
+        bibliography: undefined,
         works: new Set(),
         source: { text: split.body, firstLine: split.firstLine },
         told: { pictures: 0, links: 0 },

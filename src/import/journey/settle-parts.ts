@@ -1,4 +1,5 @@
 import { decodedUrl } from '../../markdown/decoded-url.ts';
+import { fencePattern, spanPattern } from '../code-patterns.ts';
 import { placeOf } from '../fragments.ts';
 import { repaired } from './bring-over.ts';
 import type { Journey, Traveller } from './journey.ts';
@@ -34,8 +35,8 @@ export async function settleParts({ posts }: Journey, post: Traveller): Promise<
 /** Code first, fenced or in the line: what it holds is no link. Then links, and the lines that say where named links lead. */
 const codeOrPart = new RegExp(
   [
-    '^[ \\t>]*(?:(?:[-*+]|\\d+[.)])[ \\t]+)*(`{3,}|~{3,})[^\\n]*\\n(?:[\\s\\S]*?\\n)?[ \\t>]*\\1[`~]*[ \\t]*$',
-    '(?<!`)(?<!(?<!\\\\)(?:\\\\\\\\)*\\\\)(`+)(?!`)[\\s\\S]*?[^`]\\2(?!`)',
+    fencePattern,
+    spanPattern,
     '(?<head>\\]\\()(?<path>/posts/(?<slug>[^/)\\s]+)/)?#(?<part>[^)\\s]+)(?<tail>[^)\\n]*\\))',
     '^(?<name> {0,3}\\[[^\\]\\n]+\\]:[ \\t]*)(?<namedPath>/posts/(?<namedSlug>[^/)\\s]+)/)?#(?<namedPart>\\S+)(?<rest>.*)$',
   ].join('|'),

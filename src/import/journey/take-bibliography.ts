@@ -21,7 +21,7 @@ export function takeBibliography({ blog }: Journey, post: Traveller): ReadonlySe
   const path = join(blog.root, found.path);
   try {
     const works = readBibliography(path);
-    post.pictures.set('references.bib', readFileSync(path));
+    post.bibliography = readFileSync(path);
     return new Set(works.keys());
   } catch (error) {
     return say(

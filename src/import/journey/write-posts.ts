@@ -18,7 +18,8 @@ export function writePost({ blog, record }: Journey, post: Traveller): PostRepor
   if (edited) return { file, slug, outcome: 'edited', fault: undefined, notes };
   const files: Record<string, string> = {};
   let changed = false;
-  for (const [name, bytes] of [...post.pictures, ['index.md', Buffer.from(text)] as const]) {
+  const bibliography = post.bibliography ? [['references.bib', post.bibliography] as const] : [];
+  for (const [name, bytes] of [...post.pictures, ...bibliography, ['index.md', Buffer.from(text)] as const]) {
     const path = `${folder}/${name}`;
     if (existsSync(path) && isForeign(path, bytes, known)) {
       notes.push({ kind: 'look', line: undefined, message: `${path} was changed since the last import: left alone` });

@@ -1,3 +1,4 @@
+import { spanPattern } from '../code-patterns.ts';
 import type { Manuscript } from '../manuscript.ts';
 import type { Job } from './job.ts';
 
@@ -213,7 +214,5 @@ function boxes(line: string): number {
 
 /** Back-ticks in the line; a run that does not close is text. */
 function spans(manuscript: Manuscript): void {
-  manuscript.replace(/(?<!`)(?<!(?<!\\)(?:\\\\)*\\)(`+)(?!`)((?:[^\n]|\n(?!\s*\n))*?[^`])\1(?!`)/g, ([match]) =>
-    manuscript.keep('code', match),
-  );
+  manuscript.replace(new RegExp(spanPattern, 'g'), ([match]) => manuscript.keep('code', match));
 }

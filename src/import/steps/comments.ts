@@ -1,3 +1,4 @@
+import { fencePattern, spanPattern } from '../code-patterns.ts';
 import type { Job } from './job.ts';
 
 /**
@@ -7,13 +8,12 @@ import type { Job } from './job.ts';
 export function commentsAroundCode({ manuscript }: Job): void {
   const codeOrComment = new RegExp(
     [
-      // a fence to its end
-      '^[ \\t>]*(?:(?:[-*+]|\\d+[.)])[ \\t]+)?(`{3,}|~{3,})[^`\\n]*\\n(?:[\\s\\S]*?\\n)?[ \\t>]*\\1[`~]*[ \\t]*$',
+      fencePattern,
       '\\{%-?\\s*(highlight|codeblock|raw)\\b[\\s\\S]*?\\{%-?\\s*end\\2\\s*-?%\\}',
       '<pre\\b[\\s\\S]*?</pre>',
       // a line of an indented block, where a comment would be code
       '^(?: {4}|\\t)[^\\n]*$',
-      '(?<!`)(?<!(?<!\\\\)(?:\\\\\\\\)*\\\\)(`+)(?!`)(?:[^\\n]|\\n(?!\\s*\\n))*?[^`]\\3(?!`)',
+      spanPattern,
       '(?<bang>!?)<!--(?<body>[\\s\\S]*?)-->(?=(?<link>\\[?))',
     ].join('|'),
     'gm',

@@ -23,7 +23,7 @@ export function footnotes({ manuscript }: Job): void {
       if (marks.has(label(name))) return undefined;
       manuscript.note('look', line, `nothing refers to the footnote “${name}”: it stands in the text`);
       // On a line of its own: with the words above it, it would be one paragraph.
-      return `\n\\[${name}\\]: `;
+      return `\n\\[${name}\\]:`;
     }
     if (defined.has(label(name))) {
       // `[^1](…)` and `[^1][…]` are a mark and words in brackets, no link.

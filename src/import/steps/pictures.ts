@@ -1,3 +1,4 @@
+import { unescaped } from '../code-patterns.ts';
 import { destinationOf } from './destination.ts';
 import type { Job } from './job.ts';
 
@@ -23,7 +24,7 @@ export function pictures(job: Job): void {
   );
   manuscript.replace(
     new RegExp(
-      `(?<!(?<!\\\\)(?:\\\\\\\\)*\\\\)!\\[((?:[^\\[\\]]|\\[[^\\[\\]]*\\])*)\\]\\(\\s*(${destination})(?:\\s+(${title}))?\\s*(?:=\\s*\\d*x\\d*\\s*)?\\)`,
+      `${unescaped}!\\[((?:[^\\[\\]]|\\[[^\\[\\]]*\\])*)\\]\\(\\s*(${destination})(?:\\s+(${title}))?\\s*(?:=\\s*\\d*x\\d*\\s*)?\\)`,
       'g',
     ),
     ([match, alt = '', url = '', words], line, offset) =>
@@ -35,7 +36,7 @@ export function pictures(job: Job): void {
       ),
   );
   manuscript.replace(
-    /(?<!(?<!\\)(?:\\\\)*\\)!\[([^[\]\n]*)\](?:[ ]?\[([^\]\n]*)\])?(?!\()/g,
+    new RegExp(`${unescaped}!\\[([^[\\]\\n]*)\\](?:[ ]?\\[([^\\]\\n]*)\\])?(?!\\()`, 'g'),
     ([match, alt = '', id = ''], line) => {
       const found = definitions.get((id || alt).toLowerCase());
       return found ? pictureText(job, { ...found, alt }, line) : match.replace('!', '\\!');
