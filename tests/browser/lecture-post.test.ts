@@ -31,9 +31,12 @@ test('reading the whole post loads no tfjs and no Chart.js, and its scripts stay
   expect(own.filter(([, bytes]) => bytes > scriptBudget.own)).toEqual([]);
   const shared = [...bodies].filter(([file]) => !experiments.includes(file));
   expect(shared.reduce((sum, [, bytes]) => sum + bytes, 0)).toBeLessThanOrEqual(scriptBudget.shared);
-  expect(await page.evaluate(() => new Set([...document.querySelectorAll('[id]')].map((e) => e.id)).size)).toBe(
-    await page.locator('[id]').count(),
-  );
+  // In one look: parts of the page are drawn anew while it is read.
+  const twice = await page.evaluate(() => {
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+    return ids.filter((id, at) => ids.indexOf(id) !== at);
+  });
+  expect(twice).toEqual([]);
   expect(violations).toEqual([]);
   expect(errors).toEqual([]);
   await close();

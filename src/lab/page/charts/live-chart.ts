@@ -5,7 +5,7 @@ import { onPageStyleChange, readPageStyle } from './page-style.ts';
 
 /** A chart on a canvas of the page, empty at first. It follows the size of its box and the page's colours. */
 export interface LiveChart {
-  /** The latest picture wins. `canvas.dataset.drawn` then says `true`, or `failed`. */
+  /** The latest picture wins. `canvas.dataset.drawn` says `true` or `failed` once it is there, nothing while it is on its way. */
   draw(spec: ChartSpec, highlight: string | undefined): void;
   remove(): void;
 }
@@ -24,11 +24,13 @@ export function createLiveChart(canvas: HTMLCanvasElement): LiveChart {
     // The numbers, the sentence and the table still stand.
     if (!gone) canvas.dataset['drawn'] = 'failed';
   };
+  let asked = 0;
   const redraw = () => {
     if (!place || !wanted) return;
+    const mine = (asked += 1);
     const style = { ...readPageStyle(box), fontSize: (lettering = letteringFor(box)), highlight: wanted.highlight };
     place.drawing.draw(id, wanted.spec, style).then(() => {
-      if (!gone) canvas.dataset['drawn'] = 'true';
+      if (!gone && mine === asked) canvas.dataset['drawn'] = 'true';
     }, failed);
   };
   const hand = (ready: Place) => {
@@ -72,6 +74,7 @@ export function createLiveChart(canvas: HTMLCanvasElement): LiveChart {
   return {
     draw(spec, highlight) {
       wanted = { spec, highlight };
+      delete canvas.dataset['drawn'];
       if (place) redraw();
       // Also after a failure: the reader may be on the net again.
       else if (!connecting) connect();

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { ChartSpec } from '../../contract/figure-spec.ts';
 import type { LiveChart } from '../charts/live-chart.ts';
 
@@ -81,7 +81,8 @@ function ChartCanvas({ spec, label, highlight }: ChartCanvasProps) {
       live.current?.remove();
     };
   }, []);
-  useEffect(() => live.current?.draw(spec, highlight), [spec, highlight]);
+  // With the numbers, not a frame after them: nobody sees a picture said to be drawn that is the one before.
+  useLayoutEffect(() => live.current?.draw(spec, highlight), [spec, highlight]);
 
   return (
     <div class="canvas-box">
