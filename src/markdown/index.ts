@@ -5,6 +5,7 @@ import remarkCjkFriendlyGfmStrikethrough from 'remark-cjk-friendly-gfm-strikethr
 import remarkMath from 'remark-math';
 import { rehypeFindings } from './findings.ts';
 import { katexOptions } from './katex-options.ts';
+import { rehypeHeldFormulas } from './held-formulas.ts';
 import { keepingProcessor } from './kept-renderer.ts';
 import { rehypeCode } from './rehype-code.ts';
 import { rehypeExcerpt } from './rehype-excerpt.ts';
@@ -72,6 +73,7 @@ export const markdown = {
       },
       rehypePlugins: [
         rehypeRawHtml,
+        rehypeHeldFormulas,
         [rehypeKatex, katexOptions],
         rehypeFormulas,
         rehypeFigures,

@@ -4,6 +4,7 @@ import type { unified } from '@astrojs/markdown-remark';
 import { basePath } from './base-path.ts';
 import { collectorOf, collectFindings, type Findings } from './findings.ts';
 import { hashOf } from '../store/store.ts';
+import { holdFormulas, withFormulas } from './held-formulas.ts';
 import { isKeeping, pipelineHash, readKept, writeKept } from './kept.ts';
 import { keptMark, keptPost, room } from './kept-html.ts';
 import { ProblemsError } from './problem.ts';
@@ -23,12 +24,21 @@ export function keepingProcessor(processor: Processor): Processor {
     async createRenderer(shared) {
       const renderer = await processor.createRenderer(shared);
       const settings = JSON.stringify(shared);
-      return {
+      const light: Renderer = {
         ...renderer,
+        async render(content, options) {
+          const frontmatter = options?.frontmatter ?? {};
+          holdFormulas(frontmatter);
+          const rendered = await renderer.render(content, { ...options, frontmatter });
+          return { ...rendered, code: withFormulas(rendered.code, frontmatter) };
+        },
+      };
+      return {
+        ...light,
         render: (content, options) =>
           isKeeping() && options?.fileURL
-            ? renderKept(renderer, settings, content, options)
-            : renderer.render(content, options),
+            ? renderKept(light, settings, content, options)
+            : light.render(content, options),
       };
     },
   };

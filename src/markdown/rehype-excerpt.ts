@@ -4,6 +4,7 @@ import { toString } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { toBasePath } from './base-path.ts';
+import { isHeldFormula, withFormulas } from './held-formulas.ts';
 
 /**
  * Writes the part before `<!-- more -->` (in `.mdx`: `<More />`) into `frontmatter.excerpt` as HTML, and takes the mark
@@ -16,7 +17,8 @@ export function rehypeExcerpt() {
     const end = tree.children.findIndex(holdsMark);
     const blocks =
       end === -1 ? firstParagraph(tree) : tree.children.slice(0, isMark(tree.children[end]) ? end : end + 1);
-    if (frontmatter) frontmatter['excerpt'] = toHtml(readable(structuredClone(blocks), file)).trim();
+    if (frontmatter)
+      frontmatter['excerpt'] = withFormulas(toHtml(readable(structuredClone(blocks), file)), frontmatter).trim();
     visit(tree, (node, index, parent) => {
       if (!isMark(node) || index === undefined || !parent || !('children' in parent)) return undefined;
       parent.children.splice(index, 1);
@@ -41,6 +43,8 @@ function holdsMark(node: NodeLike): boolean {
   return isMark(node) || (node.children?.some(holdsMark) ?? false);
 }
 
+const holdsFormula = (node: NodeLike): boolean => isHeldFormula(node) || (node.children?.some(holdsFormula) ?? false);
+
 function firstParagraph(tree: Root): RootContent[] {
   return tree.children.filter((node) => node.type === 'element' && node.tagName === 'p').slice(0, 1);
 }
@@ -64,7 +68,7 @@ function readable(blocks: RootContent[], file: VFile): Root {
 /** Leaves text and plain elements; a component in the line keeps its words, one between paragraphs goes. */
 function clean(nodes: readonly ElementContent[]): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
-    if (node.type === 'text') return [node];
+    if (node.type === 'text' || isHeldFormula(node)) return [node];
     if (node.type === 'mdxJsxTextElement') return node.name === 'Margin' ? [] : clean(node.children);
     if (node.type !== 'element') return [];
     if (isUnwanted(node)) return [];
@@ -73,7 +77,7 @@ function clean(nodes: readonly ElementContent[]): ElementContent[] {
     const empty =
       node.tagName === 'p' && node.children.every((child) => child.type === 'text' && child.value.trim() === '');
     // A link around a picture has nothing left to press.
-    const mute = node.tagName === 'a' && toString(node).trim() === '';
+    const mute = node.tagName === 'a' && toString(node).trim() === '' && !holdsFormula(node);
     return empty || mute ? [] : [node];
   });
 }

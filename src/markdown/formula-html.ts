@@ -1,0 +1,62 @@
+import katex from 'katex';
+import { katexOptions } from './katex-options.ts';
+
+/** Of the formulas that return in post after post ($x$, $i$) as many as a long blog has. */
+const remembered = 20_000;
+const known = new Map<string, string>();
+
+/**
+ * A formula's HTML, letter for letter what rehype-katex and rehypeFormulas write by way of a tree (formula-html.test.ts).
+ * Undefined where only the tree will do: TeX that KaTeX refuses, whose place is to be reported, and marks of an author's own.
+ * @param tex what KaTeX gets
+ * @param written what the author wrote, for readers to copy
+ */
+export function formulaHtml(tex: string, display: boolean, written: string): string | undefined {
+  if (tex.includes('\\html')) return undefined;
+  const name = `${String(display)}\n${tex}\n\n${written}`;
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  let html: string;
+  try {
+    html = asSerialised(
+      katex.renderToString(tex, { ...katexOptions, displayMode: display, throwOnError: true }),
+      written,
+    );
+  } catch (error) {
+    if (error instanceof katex.ParseError) return undefined;
+    throw error;
+  }
+  if (known.size < remembered) known.set(name, html);
+  return html;
+}
+
+const note = '<annotation encoding="application/x-tex">';
+
+function asSerialised(markup: string, written: string): string {
+  const from = markup.indexOf(note) + note.length;
+  const to = markup.indexOf('</annotation>', from);
+  return (
+    settled(markup.slice(0, from)).replace('<span class="katex">', '<span class="katex" translate="no">') +
+    written.replaceAll('&', '&#x26;').replaceAll('<', '&#x3C;') +
+    settled(markup.slice(to))
+  );
+}
+
+const references: Readonly<Record<string, string>> = {
+  '&amp;': '&#x26;',
+  '&lt;': '&#x3C;',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#x27;': "'",
+};
+
+/** KaTeX's own habits: a blank before an equals sign, XML's way to close what is empty, other references than a serialiser's. */
+function settled(markup: string): string {
+  return markup
+    .replaceAll(' ="', '="')
+    .replace(
+      /<([a-z]+)([^<>]*)\/>/g,
+      (_, tag: string, attributes: string) => `<${tag}${attributes.replaceAll("'", '"')}></${tag}>`,
+    )
+    .replace(/&(?:amp|lt|gt|quot|#x27);/g, (reference) => references[reference] ?? reference);
+}
