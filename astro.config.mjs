@@ -7,9 +7,9 @@ import { defineConfig } from 'astro/config';
 import { labPlugins } from './scripts/serve/lab-plugins.mjs';
 import { experimentIslands } from './src/lab/build/experiment-islands.ts';
 import { layersPlugin } from './scripts/serve/layers-plugin.mjs';
+import { readBuiltPages } from './src/markdown/built-pages.ts';
 import { checks } from './src/markdown/checks.ts';
 import { markdown } from './src/markdown/index.ts';
-import { keptPages } from './src/markdown/kept-pages.ts';
 import { searchIndex } from './src/markdown/search-index.ts';
 import { options } from './src/site/options.ts';
 import { policyFor } from './src/site/site-options.ts';
@@ -41,7 +41,7 @@ export default defineConfig({
     preact({ include: ['**/*.tsx'] }),
     mdx(),
     sitemap(),
-    keptPages(),
+    readBuiltPages(),
     searchIndex(),
     checks(),
   ],

@@ -1,13 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Element, Root } from 'hast';
-import { fromHtml } from 'hast-util-from-html';
-import { SKIP, visit } from 'unist-util-visit';
 import { toBasePath } from './base-path.ts';
+import { builtPages } from './built-pages.ts';
 import { decodedUrl } from './decoded-url.ts';
 import type { WrittenLink } from './file-data.ts';
-import { keptFor } from './kept.ts';
+import type { PageLinks } from './page-links.ts';
 import type { Problem } from './problem.ts';
 
 /** A built site: where it lies on disk, where it will live (`https://host`), and under which path (`/` or `/repo/`). */
@@ -18,13 +15,7 @@ export interface BuiltSite {
 }
 
 /** A page as far as links care. */
-interface PageFacts {
-  ids: string[];
-  links: string[];
-  faults: string[];
-}
-
-interface Page extends Omit<PageFacts, 'ids'> {
+interface Page extends Omit<PageLinks, 'ids'> {
   file: string;
   /** Path in the site, base included: `/repo/posts/a/`. */
   path: string;
@@ -35,14 +26,11 @@ interface Page extends Omit<PageFacts, 'ids'> {
  * Crawls the files of a built site: each link and picture must lead to a file, each `#part` to an id. Dead links of
  * posts are reported at the line where `written` says they were written, all others at the built page.
  */
-export async function checkSite(site: BuiltSite, written: readonly WrittenLink[]): Promise<Problem[]> {
-  const names = (await readdir(site.folder, { recursive: true })).filter((name) => name.endsWith('.html'));
+export function checkSite(site: BuiltSite, written: readonly WrittenLink[]): Problem[] {
   const pages = new Map<string, Page>();
-  for (const name of names) {
+  for (const { name, ids, links, faults } of builtPages(site.folder)) {
     const path = site.base + encodeURI(name.replaceAll('\\', '/').replace(/(^|\/)index\.html$/, '$1'));
-    const file = join(site.folder, name);
-    const { ids, ...facts } = keptFor('links', await readFile(file, 'utf8'), (html) => readPage(fromHtml(html)));
-    pages.set(path, { file, path, ids: new Set(ids), ...facts });
+    pages.set(path, { file: join(site.folder, name), path, ids: new Set(ids), links, faults });
   }
   const problems: Problem[] = [];
   // Posts first: what a list repeats of a post's text is mentioned once, where it was written.
@@ -79,53 +67,6 @@ export async function checkSite(site: BuiltSite, written: readonly WrittenLink[]
     }
   }
   return problems;
-}
-
-function readPage(tree: Root): PageFacts {
-  const page: PageFacts = { ids: [], links: [], faults: [] };
-  // Marks that did not close are found in the posts themselves (remark-prose-lint.ts), where it is known which were escaped.
-  visit(tree, (node) => {
-    if (node.type !== 'element') return undefined;
-    readElement(node, page);
-    if (['pre', 'code', 'kbd', 'samp', 'textarea'].includes(node.tagName)) {
-      // No prose inside, but perhaps ids and links.
-      visit(node, 'element', (inner) => {
-        if (inner !== node) readElement(inner, page);
-      });
-      return SKIP;
-    }
-    return undefined;
-  });
-  return page;
-}
-
-function readElement(node: Element, page: PageFacts): void {
-  const { properties, tagName } = node;
-  const { id, name, href, src, poster, srcSet, className, httpEquiv, content } = properties;
-  if (typeof id === 'string') page.ids.push(id);
-  if (tagName === 'a' && typeof name === 'string') page.ids.push(name);
-  if (Array.isArray(className) && className.includes('katex-error'))
-    page.faults.push('a formula that KaTeX could not render');
-  if (tagName === 'img' && properties['alt'] === undefined) {
-    page.faults.push(`the picture “${String(src)}” has no alternative text`);
-  }
-  const link = (url: unknown): void => {
-    if (typeof url === 'string') page.links.push(url);
-  };
-  for (const url of [href, src, poster]) link(url);
-  if (Array.isArray(srcSet)) for (const candidate of srcSet) link(String(candidate).trim().split(/\s+/)[0]);
-  else if (typeof srcSet === 'string')
-    for (const candidate of srcSet.split(/,\s+/)) link(candidate.trim().split(/\s+/)[0]);
-  // Islands name the files that the browser will import.
-  if (tagName === 'astro-island')
-    for (const url of [
-      properties['componentUrl'] ?? properties['component-url'],
-      properties['rendererUrl'] ?? properties['renderer-url'],
-    ])
-      link(url);
-  const target =
-    [httpEquiv].flat().includes('refresh') && typeof content === 'string' ? /url=(.*)$/i.exec(content)?.[1] : undefined;
-  link(target);
 }
 
 function faultOf(url: string, page: Page, site: BuiltSite, pages: ReadonlyMap<string, Page>): string | undefined {

@@ -37,8 +37,8 @@ export function checks(): AstroIntegration {
           base: `/${config.base.replace(/^\/+|\/+$/g, '')}/`.replace('//', '/'),
         };
       },
-      'astro:build:done': async ({ dir }) => {
-        const problems = await checkSite({ folder: fileURLToPath(dir), ...site }, written);
+      'astro:build:done': ({ dir }) => {
+        const problems = checkSite({ folder: fileURLToPath(dir), ...site }, written);
         if (problems.length > 0) throw new ProblemsError(problems);
       },
     },

@@ -5,13 +5,14 @@ import { basePath } from './base-path.ts';
 import { collectorOf, collectFindings, type Findings } from './findings.ts';
 import { hashOf } from '../store/store.ts';
 import { holdFormulas, withFormulas } from './held-formulas.ts';
-import { isKeeping, pipelineHash, readKept, writeKept } from './kept.ts';
-import { keptMark, keptPost, room } from './kept-html.ts';
+import { isKeeping, isKept, pipelineHash, readKept, writeKept } from './kept.ts';
+import { keepText, keptMark, keptPost, keptText, room, textRoom } from './kept-html.ts';
 import { ProblemsError } from './problem.ts';
 
 type Processor = ReturnType<typeof unified>;
 type Renderer = Awaited<ReturnType<Processor['createRenderer']>>;
 type Rendered = Awaited<ReturnType<Renderer['render']>>;
+type Metadata = Rendered['metadata'];
 
 /**
  * The same processor, whose posts without a problem are rendered once: within a build (the checks and the pages both ask for
@@ -57,9 +58,13 @@ async function renderKept(
   const collector = collectorOf(frontmatter);
   const kept = keptPost.safeParse(readKept(room, name));
   if (kept.success && Object.entries(kept.data.files).every(([file, hash]) => stampOf(file) === hash)) {
-    collector?.links.push(...kept.data.links);
-    if (kept.data.parts) collector?.parts?.set(file, kept.data.parts);
-    return lightened(kept.data.rendered as unknown as Rendered, name);
+    const { text, links, parts, metadata } = kept.data;
+    const code = codeFor(metadata as unknown as Metadata, text);
+    if (code !== undefined) {
+      collector?.links.push(...links);
+      if (parts) collector?.parts?.set(file, parts);
+      return { code, metadata: metadata as unknown as Metadata };
+    }
   }
   const findings: Findings = { problems: [], links: [], files: [], parts: new Map() };
   collectFindings(frontmatter, findings);
@@ -73,18 +78,19 @@ async function renderKept(
     return rendered;
   }
   const files = Object.fromEntries(findings.files.map((file) => [file, stampOf(file)]));
-  writeKept(room, name, { rendered, links: findings.links, parts, files });
-  return lightened(rendered, name);
+  const { code, metadata } = rendered;
+  const text = keepText(code);
+  writeKept(room, name, { text, metadata, links: findings.links, parts, files });
+  return { code: codeFor(metadata, text, code) ?? code, metadata };
 }
 
 /**
  * A mark in place of a kept post's HTML: with a thousand posts the bundler would otherwise carry 200 MB of it through every
  * step, of which it reads nothing. A post with pictures goes through whole: their addresses are put in on the way.
  */
-function lightened(rendered: Rendered, name: string): Rendered {
-  const { localImagePaths, remoteImagePaths } = rendered.metadata;
-  if (localImagePaths.length + remoteImagePaths.length > 0) return rendered;
-  return { ...rendered, code: keptMark(name) };
+function codeFor({ localImagePaths, remoteImagePaths }: Metadata, text: string, code?: string): string | undefined {
+  if (localImagePaths.length + remoteImagePaths.length > 0) return code ?? keptText(text);
+  return code !== undefined || isKept(textRoom, text) ? keptMark(text) : undefined;
 }
 
 function stampOf(file: string): string {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { hashOf, openStore } from '../store/store.ts';
 
 /**
@@ -31,17 +31,23 @@ export function readKept(room: string, name: string): unknown {
   if (folder === undefined) return undefined;
   try {
     const bytes = openStore(folder).read(room, name);
-    return bytes && JSON.parse(gunzipSync(bytes).toString('utf8'));
+    return bytes && JSON.parse(inflateRawSync(bytes).toString('utf8'));
   } catch {
     return undefined;
   }
+}
+
+/** Whether something is kept under this name; it is then kept on. */
+export function isKept(room: string, name: string): boolean {
+  const folder = folderNow();
+  return folder !== undefined && openStore(folder).has(room, name);
 }
 
 /** Keeps a value that JSON can hold. */
 export function writeKept(room: string, name: string, value: unknown): void {
   const folder = folderNow();
   if (folder === undefined) return;
-  openStore(folder).write(room, name, gzipSync(JSON.stringify(value), { level: 1 }));
+  openStore(folder).write(room, name, deflateRawSync(JSON.stringify(value), { level: 1 }));
 }
 
 /** The value for `text`: kept, or computed and kept. It must depend on the text and on the pipeline's code alone. */

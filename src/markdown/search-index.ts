@@ -1,10 +1,9 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex, type PagefindIndex } from 'pagefind';
-import { keptFor } from './kept.ts';
-import { toSearchHtml } from './to-search-html.ts';
+import { builtPages } from './built-pages.ts';
 
 /** Makes the search index, `pagefind/`, of the posts that a build wrote; every way of building goes through here. */
 export function searchIndex(): AstroIntegration {
@@ -28,14 +27,11 @@ async function writeSearchIndex(folder: string): Promise<number> {
   const index = await newIndex();
   // Pagefind works in a process of its own: it takes one page in while the next is prepared here.
   const taken: Promise<{ errors: string[] }>[] = [];
-  for (const name of await readdir(folder, { recursive: true })) {
-    if (!name.endsWith('.html')) continue;
-    // Null, not undefined: it must be possible to keep it.
-    const content = keptFor('search', await readFile(join(folder, name), 'utf8'), (html) => toSearchHtml(html) ?? null);
-    if (content === null) continue;
+  for (const { name, search } of builtPages(folder)) {
+    if (search === undefined) continue;
     // Without the site's base: pagefind.js knows where it was loaded from and adds it.
     const url = `/${encodeURI(name.replaceAll('\\', '/').replace(/(^|\/)index\.html$/u, '$1'))}`;
-    taken.push(index.addHTMLFile({ url, content }));
+    taken.push(index.addHTMLFile({ url, content: search }));
   }
   for (const { errors } of await Promise.all(taken)) fail(errors);
   const { files, errors } = await index.getFiles();

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
 import { stringsFor } from '../site/strings/index.ts';
+import { cutFormulas, mathOf } from './cut-formulas.ts';
 import { withKeptHtml } from './kept-html.ts';
 
 /** Where a text stands, and what is said there in place of an experiment. */
@@ -20,11 +22,20 @@ interface Place {
  * @param lang the post's language; absent: the site's own
  */
 export function toFeedHtml(html: string, site: string | URL, base: string, lang?: string): string {
-  const tree = fromHtml(withKeptHtml(html), { fragment: true });
+  // What a formula becomes stands in it letter for letter: it need not be parsed and written again.
+  const formulas: string[] = [];
+  const light = cutFormulas(withKeptHtml(html), (formula) => `<!--${mark}${formulas.push(mathOf(formula)) - 1}-->`);
+  const tree = fromHtml(light, { fragment: true });
   const place: Place = { site: new URL(site), base, experimentElsewhere: stringsFor(lang).experimentElsewhere };
   const root: Root = { type: 'root', children: feedNodes(tree.children, place) };
-  return toHtml(root).trim();
+  return toHtml(root)
+    .replace(hole, (_, index: string) => formulas[Number(index)] ?? '')
+    .trim();
 }
+
+/** Where a formula was cut out; no text can have it. */
+const mark = `formula:${randomUUID()}:`;
+const hole = new RegExp(`<!--${mark}(\\d+)-->`, 'g');
 
 const dropped = new Set([
   'script',
@@ -48,7 +59,7 @@ const mute = /^(class|className|style|id|tabIndex|role|aria|data)/;
 
 function feedNodes(nodes: readonly RootContent[], place: Place): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
-    if (node.type === 'text') return [node];
+    if (node.type === 'text' || (node.type === 'comment' && node.value.startsWith(mark))) return [node];
     if (node.type !== 'element' || dropped.has(node.tagName)) return [];
     const classes = node.properties['className'];
     const named = Array.isArray(classes) ? classes : [];

@@ -1,5 +1,10 @@
+import { fromHtml } from 'hast-util-from-html';
 import { expect, it } from 'vitest';
-import { toSearchHtml } from './to-search-html.ts';
+import { toSearchHtml as ofTree } from './to-search-html.ts';
+import { withTexAlone } from './cut-formulas.ts';
+
+/** As a build does it. */
+const toSearchHtml = (html: string): string | undefined => ofTree(fromHtml(withTexAlone(html)));
 
 const body = (html: string): string | undefined =>
   /<main data-pagefind-body="">(.*)<\/main>/u
@@ -8,7 +13,7 @@ const body = (html: string): string | undefined =>
 
 it('puts a formula’s TeX in its place', () => {
   const formula =
-    '<span class="katex"><span class="katex-mathml"><math><semantics><mi>σ</mi><annotation encoding="application/x-tex">\\sigma^{i-1}</annotation></semantics></math></span><span class="katex-html" aria-hidden="true">σi−1</span></span>';
+    '<span class="katex" translate="no"><span class="katex-mathml"><math><semantics><mi>σ</mi><annotation encoding="application/x-tex">\\sigma^{i-1}</annotation></semantics></math></span><span class="katex-html" aria-hidden="true">σi−1</span></span>';
   expect(body(`<p>得${formula}后</p>`)).toBe('<p>得 \\sigma^{i-1} 后</p>');
   expect(body('<h2 id="a"><span class="katex"><span class="katex-html">σ</span></span></h2>')).toBe(
     '<h2 id="a">σ</h2>',

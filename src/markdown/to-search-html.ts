@@ -1,15 +1,11 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
-import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
 
 /**
  * A built page -> the HTML that the search index is made from: each formula is its TeX, what belongs to the page and not
  * to its text is gone. Undefined if the page has no `data-pagefind-body`, that is, if it is no post.
  */
-export function toSearchHtml(html: string): string | undefined {
-  // Most pages of a site are lists: they are not worth parsing.
-  if (!html.includes('data-pagefind-body')) return undefined;
-  const tree = fromHtml(html);
+export function toSearchHtml(tree: Root): string | undefined {
   if (!has(tree, (element) => 'dataPagefindBody' in element.properties)) return undefined;
   const root: Root = { type: 'root', children: tree.children.flatMap(searchNodes) };
   return toHtml(root);

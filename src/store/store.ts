@@ -19,22 +19,28 @@ import { dirname, join } from 'node:path';
 export interface Store {
   /** What was kept under this name, or undefined. */
   read(room: string, name: string): Buffer | undefined;
+  /** Whether there is something under this name; asking is a use. */
+  has(room: string, name: string): boolean;
   write(room: string, name: string, bytes: Uint8Array | string): void;
   /** Clears away what nobody has asked for in so many days. */
   sweep(days: number): void;
+}
+
+/** A file's time is that of its last use. @returns whether it is there */
+function use(file: string): boolean {
+  if (!existsSync(file)) return false;
+  const now = new Date();
+  utimesSync(file, now, now);
+  return true;
 }
 
 export function openStore(folder: string): Store {
   return {
     read(room, name) {
       const file = join(folder, room, name);
-      if (!existsSync(file)) return undefined;
-      const bytes = readFileSync(file);
-      // The file's time is that of its last use.
-      const now = new Date();
-      utimesSync(file, now, now);
-      return bytes;
+      return use(file) ? readFileSync(file) : undefined;
     },
+    has: (room, name) => use(join(folder, room, name)),
     write(room, name, bytes) {
       const file = join(folder, room, name);
       mkdirSync(dirname(file), { recursive: true });
