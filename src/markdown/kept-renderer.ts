@@ -6,6 +6,7 @@ import { collectorOf, collectFindings, type Findings } from './findings.ts';
 import { hashOf } from '../store/store.ts';
 import { holdFormulas, withFormulas } from './held-formulas.ts';
 import { isKeeping, isKept, pipelineHash, readKept, writeKept } from './kept.ts';
+import { renderedPosts } from './kept-posts.ts';
 import { keepText, keptMark, keptPost, keptText, room, textRoom } from './kept-html.ts';
 import { ProblemsError } from './problem.ts';
 
@@ -13,6 +14,7 @@ type Processor = ReturnType<typeof unified>;
 type Renderer = Awaited<ReturnType<Processor['createRenderer']>>;
 type Rendered = Awaited<ReturnType<Renderer['render']>>;
 type Metadata = Rendered['metadata'];
+export type RenderedPost = Rendered;
 
 /**
  * The same processor, whose posts without a problem are rendered once: within a build (the checks and the pages both ask for
@@ -63,7 +65,7 @@ async function renderKept(
     if (code !== undefined) {
       collector?.links.push(...links);
       if (parts) collector?.parts?.set(file, parts);
-      return { code, metadata: metadata as unknown as Metadata };
+      return handedOn(file, { code, metadata: metadata as unknown as Metadata });
     }
   }
   const findings: Findings = { problems: [], links: [], files: [], parts: new Map() };
@@ -81,15 +83,24 @@ async function renderKept(
   const { code, metadata } = rendered;
   const text = keepText(code);
   writeKept(room, name, { text, metadata, links: findings.links, parts, files });
-  return { code: codeFor(metadata, text, code) ?? code, metadata };
+  return handedOn(file, { code: codeFor(metadata, text, code) ?? code, metadata });
 }
+
+/** To the loader of the posts (posts-loader.ts), unless Astro has to put pictures in. */
+function handedOn(file: string, rendered: Rendered): Rendered {
+  if (!hasPictures(rendered.metadata)) renderedPosts().set(file, rendered);
+  return rendered;
+}
+
+const hasPictures = ({ localImagePaths, remoteImagePaths }: Metadata): boolean =>
+  localImagePaths.length + remoteImagePaths.length > 0;
 
 /**
  * A mark in place of a kept post's HTML: with a thousand posts the bundler would otherwise carry 200 MB of it through every
  * step, of which it reads nothing. A post with pictures goes through whole: their addresses are put in on the way.
  */
-function codeFor({ localImagePaths, remoteImagePaths }: Metadata, text: string, code?: string): string | undefined {
-  if (localImagePaths.length + remoteImagePaths.length > 0) return code ?? keptText(text);
+function codeFor(metadata: Metadata, text: string, code?: string): string | undefined {
+  if (hasPictures(metadata)) return code ?? keptText(text);
   return code !== undefined || isKept(textRoom, text) ? keptMark(text) : undefined;
 }
 

@@ -68,6 +68,8 @@ interface Use {
 
 /** A component's first use in a post's source. Fenced code is skipped, where "#" begins a comment. */
 function firstUse(source: string, component: string): Use | undefined {
+  // Most posts of a blog have none.
+  if (!source.includes(`<${component}`)) return undefined;
   const use = new RegExp(`<${component}(?=[\\s/>])`, 'u');
   let headings = 0;
   let fence: string | undefined;
