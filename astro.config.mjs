@@ -7,6 +7,7 @@ import { defineConfig } from 'astro/config';
 import { labPlugins } from './scripts/serve/lab-plugins.mjs';
 import { experimentIslands } from './src/lab/build/experiment-islands.ts';
 import { layersPlugin } from './scripts/serve/layers-plugin.mjs';
+import { oldSite } from './scripts/serve/old-site.mjs';
 import { readBuiltPages } from './src/markdown/built-pages.ts';
 import { checks } from './src/markdown/checks.ts';
 import { markdown } from './src/markdown/index.ts';
@@ -37,6 +38,7 @@ export default defineConfig({
   scopedStyleStrategy: 'where',
   markdown,
   integrations: [
+    oldSite(),
     experimentIslands(),
     preact({ include: ['**/*.tsx'] }),
     mdx(),

@@ -13,6 +13,8 @@ export function buildSite(args = []) {
   const child = spawn(process.execPath, [join(root, 'node_modules/astro/bin/astro.mjs'), 'build', '--force', ...args], {
     cwd: root,
     stdio: 'inherit',
+    // What V8 has compiled once need not be compiled again: a second of every build.
+    env: { NODE_COMPILE_CACHE: join(root, '.cache', 'compiled'), ...process.env },
   });
   return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
 }

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { fromHtml } from 'hast-util-from-html';
@@ -37,7 +37,10 @@ export const builtPages = (folder: string): readonly BuiltPage[] =>
   last.folder === folder ? last.pages : finishPages(folder);
 
 function finishPages(folder: string): BuiltPage[] {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.html'));
+  // With their types: without, each is asked for its own.
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(({ name }) => name.endsWith('.html'))
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)));
   // A folder's order is no order: the search index would be another one on another disk.
   return names.sort().map((name) => {
     const file = join(folder, name);

@@ -7,6 +7,8 @@ import { placeOfKey, writtenValue, type Source } from './post-source.ts';
 import type { Problem } from './problem.ts';
 import { pictureFault, pictureRemedy } from './readable-picture.ts';
 
+const schema = frontMatter(z.string({ error: 'cover must be the path of a picture: ./cover.jpg' }));
+
 /** The rules of front-matter.ts, and what a parsed front matter does not tell any more. */
 export async function checkFrontMatter({ file, raw, data }: Source, problems: Problem[]): Promise<void> {
   const days = ['date', 'updated'].flatMap((key) => {
@@ -23,7 +25,7 @@ export async function checkFrontMatter({ file, raw, data }: Source, problems: Pr
       remedy: `write a day that there is: ${key}: 2017-06-09`,
     });
   }
-  const result = frontMatter(z.string({ error: 'cover must be the path of a picture: ./cover.jpg' })).safeParse(data);
+  const result = schema.safeParse(data);
   for (const issue of result.error?.issues ?? []) {
     const key = issue.code === 'unrecognized_keys' ? issue.keys[0] : issue.path[0];
     // Of a day that is none nothing else needs saying: YAML has made another one of it.

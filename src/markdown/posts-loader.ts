@@ -34,5 +34,9 @@ export function postsLoader(base: string): Loader {
 function rendered(entry: Entry, root: string): Entry {
   const post = entry.filePath === undefined ? undefined : renderedPosts().get(resolve(root, entry.filePath));
   if (!post) return entry;
-  return { ...entry, deferredRender: false, rendered: { html: post.code, metadata: { ...post.metadata, imagePaths: [] } } };
+  return {
+    ...entry,
+    deferredRender: false,
+    rendered: { html: post.code, metadata: { ...post.metadata, imagePaths: [] } },
+  };
 }

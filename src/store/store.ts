@@ -14,7 +14,7 @@ import { dirname, join } from 'node:path';
 
 /**
  * What a build keeps for the next one: files by the hash of everything that they were made from. Nothing is ever stale,
- * what changed has another name. Rooms (`posts`, `kernels`, `first-views`, `cards`) are folders of it.
+ * what changed has another name. Rooms (`posts`, `kernels`, `first-views`, `stills`, `cards`) are folders of it.
  */
 export interface Store {
   /** What was kept under this name, or undefined. */

@@ -90,6 +90,8 @@ export class FixtureSite {
     const child: ChildProcess = spawn(process.execPath, [astro, 'build'], {
       cwd: this.root,
       env: {
+        // As scripts/serve/build.mjs has it.
+        NODE_COMPILE_CACHE: join(repository, '.cache', 'compiled'),
         ...environment,
         NO_COLOR: '1',
         ASTRO_TELEMETRY_DISABLED: '1',

@@ -1,13 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { asResultOf } from '../contract/check-result.ts';
 import type { AnyDefinition, SettingsOf } from '../contract/definition.ts';
 import type { Experiment } from '../contract/experiment.ts';
 import { runToEnd, type Finished } from '../contract/run-to-end.ts';
 import { defaultsOf } from '../contract/schema.ts';
 import { readTrained, writeTrained } from '../contract/trained-file.ts';
-import { hashOf, sharedStore } from '../../store/store.ts';
+import { sharedStore } from '../../store/store.ts';
 import { chooseBackend } from '../worker/backend.ts';
-import { sourceGraph } from './source-graph.ts';
+import { sourceHash } from './source-hash.ts';
 
 /** The default settings' result as a file for the reader's page: readouts and series, and no weights. */
 export async function resultFile(definition: AnyDefinition, experiment: Experiment): Promise<string> {
@@ -41,19 +40,10 @@ export async function defaultRun<D extends AnyDefinition>(
 /** Of everything that a default run depends on: its settings, its science, what computes, and the packages' versions. */
 export function scienceHash(name: string): string {
   const own = `src/experiments/${name}`;
-  const { files, packages } = sourceGraph([
+  return sourceHash([
     `${own}/params.ts`,
     `${own}/experiment.ts`,
     'src/lab/worker/backend.ts',
     'src/lab/contract/trained-file.ts',
-  ]);
-  return hashOf(...files.flatMap((file) => [file, readFileSync(file)]), ...packages.map(versionOf)).slice(0, 16);
-}
-
-function versionOf(specifier: string): string {
-  const [scope = '', rest = ''] = specifier.split('/');
-  const file = `node_modules/${scope.startsWith('@') ? `${scope}/${rest}` : scope}/package.json`;
-  if (!existsSync(file)) return specifier;
-  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
-  return `${specifier}@${version}`;
+  ]).slice(0, 16);
 }

@@ -1,9 +1,28 @@
+import { serialize } from 'node:v8';
 import CanvasDOMMatrix from '@thednp/dommatrix';
-import { chartSvg } from '../page/charts/chart-svg.ts';
+import { hashOf, sharedStore } from '../../store/store.ts';
 import type { ChartSpec } from '../contract/figure-spec.ts';
+import { chartSvg } from '../page/charts/chart-svg.ts';
+import { sourceHash } from './source-hash.ts';
 
-/** Draws a chart as SVG during the build. @param size px; the text is 12 px at this size */
+/**
+ * A chart as SVG, drawn during the build and kept until the chart or what draws it changes: a document and Chart.js are a
+ * fifth of the work of a build that has nothing else to do. @param size px; the text is 12 px at this size
+ */
 export async function stillSvg(spec: ChartSpec, size: { width: number; height: number }): Promise<string> {
+  drawing ??= sourceHash(['src/lab/build/still-svg.ts']);
+  // Not as JSON, to which all numbers that are none are one.
+  const name = `${hashOf(drawing, serialize([spec, size]))}.svg`;
+  const kept = sharedStore().read('stills', name);
+  if (kept) return kept.toString('utf8');
+  const svg = await drawn(spec, size);
+  sharedStore().write('stills', name, svg);
+  return svg;
+}
+
+let drawing: string | undefined;
+
+async function drawn(spec: ChartSpec, size: { width: number; height: number }): Promise<string> {
   const { Context } = await import('svgcanvas');
   browserGlobals ??= await makeGlobals();
   return withGlobals(browserGlobals, () => chartSvg(spec, size, Context));
