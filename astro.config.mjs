@@ -8,7 +8,6 @@ import { labPlugins } from './scripts/serve/lab-plugins.mjs';
 import { experimentIslands } from './src/lab/build/experiment-islands.ts';
 import { layersPlugin } from './scripts/serve/layers-plugin.mjs';
 import { oldSite } from './scripts/serve/old-site.mjs';
-import { readBuiltPages } from './src/markdown/built-pages.ts';
 import { checks } from './src/markdown/checks.ts';
 import { markdown } from './src/markdown/index.ts';
 import { searchIndex } from './src/markdown/search-index.ts';
@@ -43,7 +42,6 @@ export default defineConfig({
     preact({ include: ['**/*.tsx'] }),
     mdx(),
     sitemap(),
-    readBuiltPages(),
     searchIndex(),
     checks(),
   ],

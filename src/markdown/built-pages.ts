@@ -1,58 +1,57 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { AstroIntegration } from 'astro';
+import { setImmediate } from 'node:timers/promises';
 import { fromHtml } from 'hast-util-from-html';
+import { withTexAlone } from './cut-formulas.ts';
 import { hasKeptMark, withKeptHtml } from './kept-html.ts';
 import { keptFor } from './kept.ts';
 import { linksOfPage, type PageLinks } from './page-links.ts';
 import { toSearchHtml } from './to-search-html.ts';
-import { withTexAlone } from './cut-formulas.ts';
 
-/** What the search index and the check of links want to know of a page. */
+/** A page of a built site, as far as links care. */
 export interface BuiltPage extends PageLinks {
   /** Its path in the built site's folder. */
   readonly name: string;
-  /** What the search index is made from; absent if the page is no post. */
-  readonly search?: string;
 }
 
-let last: { folder: string; pages: readonly BuiltPage[] } = { folder: '', pages: [] };
+let finished: { folder: string; pages: readonly BuiltPage[] } | undefined;
 
-/** Puts the posts' texts into the pages that a build wrote, and reads them; before any integration that asks for `builtPages`. */
-export function readBuiltPages(): AstroIntegration {
-  return {
-    name: 'built-pages',
-    hooks: {
-      'astro:build:done': ({ dir }) => {
-        const folder = fileURLToPath(dir);
-        last = { folder, pages: finishPages(folder) };
-      },
-    },
-  };
+/** The pages that `finishPages` finished in this folder. @throws Error if it did not */
+export function builtPages(folder: string): readonly BuiltPage[] {
+  if (finished?.folder !== folder) throw new Error(`The pages in ${folder} have not been finished yet.`);
+  return finished.pages;
 }
 
-/** The pages of the site that was built into this folder, each parsed once for all who ask. */
-export const builtPages = (folder: string): readonly BuiltPage[] =>
-  last.folder === folder ? last.pages : finishPages(folder);
-
-function finishPages(folder: string): BuiltPage[] {
+/**
+ * Finishes the pages that a build wrote, one after the other: puts the posts' texts in, and parses each once for all who ask. The
+ * first to ask is the search index, which works on one page while the next is made here.
+ * @param take told each page, and what the search index is made from; nothing if the page is no post
+ */
+export async function finishPages(
+  folder: string,
+  take: (name: string, search: string | undefined) => void,
+): Promise<void> {
   // With their types: without, each is asked for its own.
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter(({ name }) => name.endsWith('.html'))
     .map(({ parentPath, name }) => relative(folder, join(parentPath, name)));
+  const pages: BuiltPage[] = [];
   // A folder's order is no order: the search index would be another one on another disk.
-  return names.sort().map((name) => {
+  for (const name of names.sort()) {
     const file = join(folder, name);
     const written = readFileSync(file, 'utf8');
     let html: string | undefined;
     if (hasKeptMark(written)) writeFileSync(file, (html = withKeptHtml(written)));
     // A mark is the hash of the text that it stands for.
-    return { name, ...keptFor('pages', written, () => readPage(html ?? written)) };
-  });
+    const { search, ...links } = keptFor('pages', written, () => readPage(html ?? written));
+    pages.push({ name, ...links });
+    take(name, search);
+    await setImmediate();
+  }
+  finished = { folder, pages };
 }
 
-function readPage(html: string): Omit<BuiltPage, 'name'> {
+function readPage(html: string): PageLinks & { search?: string } {
   const tree = fromHtml(withTexAlone(html));
   const search = toSearchHtml(tree);
   return { ...linksOfPage(tree), ...(search === undefined ? {} : { search }) };

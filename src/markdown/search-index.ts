@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex, type PagefindIndex } from 'pagefind';
-import { builtPages } from './built-pages.ts';
+import { finishPages } from './built-pages.ts';
 
-/** Makes the search index, `pagefind/`, of the posts that a build wrote; every way of building goes through here. */
+/** Finishes the pages that a build wrote and makes the search index, `pagefind/`, of the posts; every way of building goes through here. */
 export function searchIndex(): AstroIntegration {
   return {
     name: 'search-index',
@@ -27,12 +27,12 @@ async function writeSearchIndex(folder: string): Promise<number> {
   const index = await newIndex();
   // Pagefind works in a process of its own: it takes one page in while the next is prepared here.
   const taken: Promise<{ errors: string[] }>[] = [];
-  for (const { name, search } of builtPages(folder)) {
-    if (search === undefined) continue;
+  await finishPages(folder, (name, search) => {
+    if (search === undefined) return;
     // Without the site's base: pagefind.js knows where it was loaded from and adds it.
     const url = `/${encodeURI(name.replaceAll('\\', '/').replace(/(^|\/)index\.html$/u, '$1'))}`;
     taken.push(index.addHTMLFile({ url, content: search }));
-  }
+  });
   for (const { errors } of await Promise.all(taken)) fail(errors);
   const { files, errors } = await index.getFiles();
   fail(errors);
