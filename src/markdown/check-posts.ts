@@ -11,6 +11,7 @@ import { collectFindings, type Findings } from './findings.ts';
 import { markdown } from './index.ts';
 import { placeOfKey, readSource, type Place, type Source } from './post-source.ts';
 import type { Problem } from './problem.ts';
+import { renderAhead } from './render-ahead.ts';
 
 export type RendererOptions = Parameters<typeof markdown.processor.createRenderer>[0];
 
@@ -46,6 +47,7 @@ export async function checkPosts(folder: string, shared: RendererOptions = plain
   for (const source of sources) await checkFrontMatter(source, findings.problems);
   checkAddresses(sources, findings.problems);
   checkTranslations(sources, findings.problems);
+  await renderAhead(sources, shared);
   const [plain, mdx] = await renderers(shared);
   for (const source of sources) {
     // The pipeline's own copy: it writes into it, and it is the key under which it reports.

@@ -26,7 +26,7 @@ export function keepingProcessor(processor: Processor): Processor {
     ...processor,
     async createRenderer(shared) {
       const renderer = await processor.createRenderer(shared);
-      const settings = JSON.stringify(shared);
+      const settings = settingsOf(shared);
       const light: Renderer = {
         ...renderer,
         async render(content, options) {
@@ -47,6 +47,17 @@ export function keepingProcessor(processor: Processor): Processor {
   };
 }
 
+type Options = Parameters<Processor['createRenderer']>[0];
+
+const settingsOf = (shared: Options): string => JSON.stringify(shared);
+
+/** The name under which a post is kept: of everything that its text is made from, but for other files. */
+export const keptName = (shared: Options, content: string, file: URL, frontmatter: object): string =>
+  nameOf(settingsOf(shared), content, file.href, frontmatter);
+
+const nameOf = (settings: string, content: string, where: string, frontmatter: object): string =>
+  hashOf(pipelineHash(), settings, basePath(), where, JSON.stringify(frontmatter), content);
+
 async function renderKept(
   renderer: Renderer,
   settings: string,
@@ -56,7 +67,7 @@ async function renderKept(
   const frontmatter = options.frontmatter ?? {};
   const where = String(options.fileURL);
   const file = fileURLToPath(where);
-  const name = hashOf(pipelineHash(), settings, basePath(), where, JSON.stringify(frontmatter), content);
+  const name = nameOf(settings, content, where, frontmatter);
   const collector = collectorOf(frontmatter);
   const kept = keptPost.safeParse(readKept(room, name));
   if (kept.success && Object.entries(kept.data.files).every(([file, hash]) => stampOf(file) === hash)) {
