@@ -4,6 +4,15 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(fileURLToPath(import.meta.url), '..', '..', '..');
 
+/** What Node and the bundler are to know from their first moment on. */
+export const buildEnvironment = {
+  // What V8 has compiled once need not be compiled again: a second of every build.
+  NODE_COMPILE_CACHE: join(root, '.cache', 'compiled'),
+  // The bundler, and the C library, give back what they have done with: a fifth of a build's memory.
+  MIMALLOC_PURGE_DELAY: '0',
+  MALLOC_ARENA_MAX: '2',
+};
+
 /**
  * Builds the site into dist/ (SITE_URL and BASE_PATH from the environment).
  * `--force` clears the content store: a renamed post leaves a stale entry there that breaks the next build.
@@ -13,8 +22,7 @@ export function buildSite(args = []) {
   const child = spawn(process.execPath, [join(root, 'node_modules/astro/bin/astro.mjs'), 'build', '--force', ...args], {
     cwd: root,
     stdio: 'inherit',
-    // What V8 has compiled once need not be compiled again: a second of every build.
-    env: { NODE_COMPILE_CACHE: join(root, '.cache', 'compiled'), ...process.env },
+    env: { ...buildEnvironment, ...process.env },
   });
   return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
 }

@@ -1,8 +1,10 @@
 import katex from 'katex';
 import { katexOptions } from './katex-options.ts';
 
-/** Of the formulas that return in post after post ($x$, $i$) as many as a long blog has. */
-const remembered = 20_000;
+/** What returns in post after post is short ($x$, $\\sigma^i$); of long ones thousands would lie in memory, each asked for once. */
+const remembered = 2000;
+/** characters */
+const short = 20;
 const known = new Map<string, string>();
 
 /**
@@ -26,7 +28,7 @@ export function formulaHtml(tex: string, display: boolean, written: string): str
     if (error instanceof katex.ParseError) return undefined;
     throw error;
   }
-  if (known.size < remembered) known.set(name, html);
+  if (tex.length <= short && known.size < remembered) known.set(name, html);
   return html;
 }
 

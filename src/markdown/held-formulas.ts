@@ -27,6 +27,11 @@ export function withFormulas(html: string, frontmatter: object | undefined): str
   return html.replace(hole, (_, index: string) => formulas[Number(index)] ?? '');
 }
 
+/** What a front matter outlives: it is handed on with the post, and would hold the post's text twice. */
+export function releaseFormulas(frontmatter: object): void {
+  held.delete(frontmatter);
+}
+
 export const isHeldFormula = (node: { readonly type: string; readonly value?: unknown }): boolean =>
   node.type === 'comment' && typeof node.value === 'string' && node.value.startsWith(mark);
 

@@ -4,7 +4,7 @@ import type { unified } from '@astrojs/markdown-remark';
 import { basePath } from './base-path.ts';
 import { collectorOf, collectFindings, type Findings } from './findings.ts';
 import { hashOf } from '../store/store.ts';
-import { holdFormulas, withFormulas } from './held-formulas.ts';
+import { holdFormulas, releaseFormulas, withFormulas } from './held-formulas.ts';
 import { isKeeping, isKept, pipelineHash, readKept, writeKept } from './kept.ts';
 import { renderedPosts } from './kept-posts.ts';
 import { keepText, keptMark, keptPost, keptText, room, textRoom } from './kept-html.ts';
@@ -32,8 +32,12 @@ export function keepingProcessor(processor: Processor): Processor {
         async render(content, options) {
           const frontmatter = options?.frontmatter ?? {};
           holdFormulas(frontmatter);
-          const rendered = await renderer.render(content, { ...options, frontmatter });
-          return { ...rendered, code: withFormulas(rendered.code, frontmatter) };
+          try {
+            const rendered = await renderer.render(content, { ...options, frontmatter });
+            return { ...rendered, code: withFormulas(rendered.code, frontmatter) };
+          } finally {
+            releaseFormulas(frontmatter);
+          }
         },
       };
       return {

@@ -41,7 +41,11 @@ export async function renderAhead(sources: readonly Source[], shared: RendererOp
 /** Until it has done its share, or cannot: what it leaves is rendered where it is asked for. */
 function runWorker(share: Share): Promise<void> {
   return new Promise((resolve) => {
-    const worker = new Worker(new URL('./render-worker.ts', import.meta.url), { workerData: share });
+    const worker = new Worker(new URL('./render-worker.ts', import.meta.url), {
+      workerData: share,
+      // A post's rubbish is a hundred times its text; V8 would let it lie as long as the machine has room.
+      resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 },
+    });
     worker.once('error', () => resolve());
     worker.once('exit', () => resolve());
   });

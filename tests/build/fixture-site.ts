@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildEnvironment } from '../../scripts/serve/build.mjs';
 
 const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -90,8 +91,7 @@ export class FixtureSite {
     const child: ChildProcess = spawn(process.execPath, [astro, 'build'], {
       cwd: this.root,
       env: {
-        // As scripts/serve/build.mjs has it.
-        NODE_COMPILE_CACHE: join(repository, '.cache', 'compiled'),
+        ...buildEnvironment,
         ...environment,
         NO_COLOR: '1',
         ASTRO_TELEMETRY_DISABLED: '1',
