@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Route } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openPage, siteUrl } from './browser.ts';
 import { stageOf } from './stage.ts';
+import { base, siteFolder } from './test-site.ts';
 
 /** What a network does to a page, and what the reader is told and can do. */
 
@@ -101,5 +104,62 @@ test('what hangs is said after a while, with a way out: a stage, a worker; a Web
       await stage.press('step');
       await stage.reach('paused');
     }),
+  ]);
+});
+
+test('a browser’s translation, which puts its own nodes in the place of the text, is followed by what is computed next', async () => {
+  const { page, errors, close } = await openPage('/lab/vanishing-gradient/');
+  const stage = stageOf(page, 'vanishing-gradient');
+  await stage.awake();
+  await stage.set({ depth: 20 });
+  await stage.reach('done');
+  const finding = stage.root.locator('.finding');
+  const run = stage.root.locator('[data-action=run], [data-action=pause]').first();
+  await stage.root.evaluate((root) => {
+    for (const place of root.querySelectorAll('.finding, .run-bar, .notice')) {
+      const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+      const found: Text[] = [];
+      while (texts.nextNode()) found.push(texts.currentNode as Text);
+      for (const text of found) {
+        const font = document.createElement('font');
+        font.textContent = `[${text.data}]`;
+        text.replaceWith(font);
+      }
+    }
+  });
+  expect(await finding.innerText()).toContain('[');
+  await stage.set({ depth: 40 });
+  await stage.reach('done');
+  await expect.poll(() => finding.innerText()).not.toContain('[');
+  await stage.press('step');
+  await stage.reach('paused');
+  await expect.poll(() => run.innerText()).toBe('继续');
+  expect(errors).toEqual([]);
+  await close();
+});
+
+test('a script that is cut in the middle is as one that is missing: a worker’s, its science’s, the drawing’s', async () => {
+  const cut = async (file: RegExp, words: string) => {
+    const opened = await openPage('/lab/big-data/', {
+      prepare: async (_, context) => {
+        await context.route(file, (route) => {
+          const { pathname } = new URL(route.request().url());
+          const text = readFileSync(join(siteFolder, pathname.slice(base.length)), 'utf8');
+          void route.fulfill({ contentType: 'application/javascript', body: text.slice(0, text.length / 2) });
+        });
+      },
+    });
+    const stage = stageOf(opened.page, 'big-data');
+    await stage.awake();
+    await stage.press('step');
+    await expect.poll(() => stage.root.locator('.notice').first().innerText(), { timeout: 20_000 }).toContain(words);
+    expect(await stage.root.locator('.notice [data-action=retry]').count()).toBeGreaterThan(0);
+    expect(opened.errors).toEqual([]);
+    await opened.close();
+  };
+  await Promise.all([
+    cut(/\/worker-[^/]*\.js$/, '没有加载成功'),
+    cut(/\/experiment-[^/]*\.js$/, '没有加载成功'),
+    cut(/\/drawing-worker-[^/]*\.js$/, '没有画出来'),
   ]);
 });

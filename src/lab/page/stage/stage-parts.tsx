@@ -12,6 +12,7 @@ import { RaisedText } from './raised-text.tsx';
 import type { StageModel } from './stage-model.ts';
 import { StillFigure } from './still-figure.tsx';
 import { runWords, words } from '../stage-words.ts';
+import { Anew } from '../anew.tsx';
 import type { View } from './view.ts';
 import { WaysOut } from './ways-out.tsx';
 
@@ -180,7 +181,9 @@ export function Finding<D extends AnyDefinition, E>({
 }: PartProps<D, E> & { text: ReadonlySignal<string> }) {
   return (
     <p class="finding" inert={isVeiled(model)}>
-      <RaisedText text={text.value} />
+      <Anew text={text.value}>
+        <RaisedText text={text.value} />
+      </Anew>
     </p>
   );
 }
