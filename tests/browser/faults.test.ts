@@ -23,10 +23,16 @@ test('where no script arrives, and in a browser without modules, nothing looks a
   expect(await reasons.count()).toBeGreaterThan(10);
   for (const reason of await reasons.all()) expect(await reason.isVisible()).toBe(true);
   expect(await page.locator('.experiment .needs-script:visible').count()).toBe(0);
+  const blurred = () =>
+    page
+      .locator('.experiment .answer')
+      .evaluateAll((answers) => answers.filter((one) => getComputedStyle(one).filter !== 'none').length);
+  expect(await blurred()).toBe(0);
   // What only a browser without modules runs has the same effect.
   const source = await page.locator('script[nomodule]').textContent();
   await page.evaluate(() => delete document.documentElement.dataset['scripts']);
   expect(await reasons.first().isVisible()).toBe(false);
+  expect(await blurred()).toBeGreaterThan(10);
   await page.evaluate(source!);
   expect(await reasons.first().isVisible()).toBe(true);
   expect(violations).toEqual([]);
@@ -86,6 +92,7 @@ test('what hangs is said after a while, with a way out: a stage, a worker; a Web
       await told(stage, '还在路上');
       expect(await stage.root.locator('[data-action=retry]').count()).toBe(1);
       expect(await stage.state()).toBe('still');
+      expect(await stage.root.locator('.answer').evaluate((answer) => getComputedStyle(answer).filter)).toBe('none');
     }),
     stuck(/\/worker-[^/]*\.js$/, async (stage) => {
       await stage.awake();
