@@ -23,7 +23,12 @@ const smallShare = 0.002;
  */
 export function inventoryOfSource(written: string): Inventory {
   // Around text that no template is to touch, also in code.
-  const source = written.replace(/\{%-?\s*(?:end)?raw\s*-?%\}/g, '');
+  const source = written
+    .replace(/\{%-?\s*(?:end)?raw\s*-?%\}/g, '')
+    // A quotation that Liquid shows, often of Liquid.
+    .replace(/\{\{-?\s*(?:"([^"\n]*)"|'([^'\n]*)')\s*-?\}\}(?:[ \t]*[%}]\})?/g, (_, a?: string, b?: string) =>
+      (a ?? b ?? '').replace(/\{%|\{\{|%\}|\}\}/g, ' '),
+    );
   let codeBlocks = 0;
   const withoutCode = source.replace(hiddenOrCode, (match, ...groups) =>
     (groups.at(-1) as Record<string, string | undefined>)['span'] === undefined ? blankLines(match) : match,
@@ -82,7 +87,7 @@ function shownWords(text: string): string {
       .replace(/\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}/g, ' ')
       .replace(/\{::?[^}\n]*\}|\{#[^}\n]*\}/g, ' ')
       .replace(/^ {0,3}\[(?!\^)[^\]\n]+\]:.*$|^ {0,3}\*\[[^\]\n]+\]:.*$|^[ \t]*(?:\[toc\]|@\[toc\].*)$/gim, ' ')
-      .replace(/!\[[^\]]*\]\([^)]*\)|!\[[^\]]*\]\[[^\]]*\]/g, ' ')
+      .replace(/!\[[^\]]*\]\((?:[^()\n]|\([^()\n]*\))*\)|!\[[^\]]*\]\[[^\]]*\]/g, ' ')
       .replace(/\[((?:[^[\]]|\[[^[\]]*\])*)\]\((?:<[^>\n]*>|(?:[^()\n]|\([^()\n]*\))*)\)/g, '$1')
       .replace(/\]\[[^\]\n]*\]|\[\^[^\]\n]*\]:?/g, '] ')
       .replace(/<(?:https?|mailto):[^>\s]*>|https?:\/\/[^\s)>\]"'，。；）]+|www\.[\w./-]+/gi, ' ')
@@ -125,10 +130,12 @@ export function inventoryOfPage(tree: Root): Inventory {
     if (isFormula(node)) {
       // It parts words, also in a heading, where no TeX is kept.
       parts.push(' ');
-      // As it was written: the TeX that KaTeX keeps beside the letters it draws.
+      // As it was written: the TeX that KaTeX keeps beside the letters it draws; in a heading those letters.
+      let kept: string | undefined;
       visit(node, 'element', (inside) => {
-        if (inside.tagName === 'annotation') parts.push(` ${textOf(inside)} `);
+        if (inside.tagName === 'annotation') kept = textOf(inside);
       });
+      parts.push(` ${kept ?? textOf(node)} `);
       return SKIP;
     }
     if (node.tagName === 'pre') codeBlocks += 1;

@@ -1,5 +1,7 @@
+import type { WrittenLink } from '../markdown/file-data.ts';
 import type { Problem } from '../markdown/problem.ts';
 import type { Manuscript } from './manuscript.ts';
+import { barsInFormulas, closeFence, replaceLine, widenTable } from './repair-lines.ts';
 import { codeSpan, fenced } from './steps/code.ts';
 
 /**
@@ -46,6 +48,9 @@ export function repairPost(manuscript: Manuscript, problem: Problem): boolean {
     case 'bar-in-formula':
       barsInFormulas(manuscript, line);
       break;
+    case 'lost-cell':
+      widenTable(manuscript, line);
+      break;
     case 'unclosed-fence':
       closeFence(manuscript, line, problem.column ?? 1);
       break;
@@ -59,7 +64,6 @@ export function repairPost(manuscript: Manuscript, problem: Problem): boolean {
     case 'bad-diagram':
     case 'unknown-citation':
     case 'unknown-term':
-    case 'lost-cell':
     case 'unused-footnote':
     case 'second-footnote':
     case 'unknown-component':
@@ -96,6 +100,18 @@ export function repairPost(manuscript: Manuscript, problem: Problem): boolean {
   }
   if (manuscript.text === before && problem.line !== undefined) passageAsCode(manuscript, line, problem.message);
   return manuscript.text !== before;
+}
+
+/** A link that leads nowhere is words, its address too. */
+export function linkAsText(manuscript: Manuscript, { url, line = 1, column = 1 }: WrittenLink): void {
+  const before = manuscript.text;
+  manuscript.note(
+    'look',
+    manuscript.originOf(line),
+    `the link to ${url.slice(0, 60)} leads nowhere: it stands as text`,
+  );
+  escapeAt(manuscript, line, column, /^[[<]/);
+  if (manuscript.text === before) passageAsCode(manuscript, line, `a link to ${url.slice(0, 60)}`);
 }
 
 /** The last resort: the passage stands as it is, as code, and the post builds. Its author finds it in the report. */
@@ -178,10 +194,6 @@ function emphasis(manuscript: Manuscript, line: number, mark: '**' | '~~'): void
   manuscript.splice([{ start, end, text }]);
 }
 
-function replaceLine(manuscript: Manuscript, line: number, by: (text: string) => string): void {
-  manuscript.mapLines((text, i) => (i === line - 1 ? by(text) : text));
-}
-
 function escapeDollars(manuscript: Manuscript, line: number): void {
   replaceLine(manuscript, line, (text) => text.replace(/(?<!\\)\$(?=[\s\d])|(?<=\s)\$(?!\S)/g, '\\$'));
 }
@@ -218,30 +230,6 @@ function dollarsApart(manuscript: Manuscript, line: number, column: number): voi
       .slice(0, line - 1)
       .join('\n').length + (line > 1 ? 1 : 0);
   manuscript.splice([{ start, end: start + row.length, text }]);
-}
-
-/** In a row of a table a bar ends the cell; in a formula its name does the same. */
-function barsInFormulas(manuscript: Manuscript, line: number): void {
-  replaceLine(manuscript, line, (text) =>
-    text.replace(/(?<!\\)\$(?:\\.|[^$\\])+\$/g, (match) => match.replace(/(?<!\\)\|/g, '\\vert ')),
-  );
-}
-
-/** Code that runs to the end of the text, or of the list or the quotation that it stands in, ends there in words too. */
-function closeFence(manuscript: Manuscript, line: number, column: number): void {
-  const lines = manuscript.text.split('\n');
-  const row = lines[line - 1] ?? '';
-  const fence = /^(?:`{3,}|~{3,})/.exec(row.slice(column - 1))?.[0];
-  if (fence === undefined) return;
-  // What stands before a line of the same container: its marks of quotation, and room for the others.
-  const before = row.slice(0, column - 1).replace(/[^>\s]/g, ' ');
-  const belongs = (text: string): boolean =>
-    before.includes('>') ? text.startsWith('>') : text.startsWith(before) || text.trim() === '';
-  let last = line;
-  while (last < lines.length && belongs(lines[last] ?? '')) last += 1;
-  while (last > line && (lines[last - 1] ?? '').trim() === '') last -= 1;
-  const at = lines.slice(0, last).join('\n').length;
-  manuscript.splice([{ start: at, end: at, text: `\n${before}${fence}` }]);
 }
 
 function withoutLabel(manuscript: Manuscript, line: number): void {

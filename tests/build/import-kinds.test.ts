@@ -136,11 +136,11 @@ describe('a whole blog', () => {
     expect(whole.text).toContain('nothing lost');
     expect(whole.report.lost).toEqual({ words: 0, posts: 0 });
     rmSync(join(home, 'blog'), { recursive: true });
-    // What a template would have put in is not brought over: its link is gone, and that is said.
+    // What a loop would have written is not brought over: its link is gone, and that is said.
     const torn = await imported({
       ...config,
       '_posts/2021-03-05-b.md':
-        '---\ntitle: 题\n---\n{% include figure.html caption="照[文](https://a.example)画的" %}\n\n正文。\n',
+        '---\ntitle: 题\n---\n{% for x in site.y %}照[文](https://a.example)画的{% endfor %}\n\n正文。\n',
     });
     expect(torn.text).not.toContain('nothing lost');
     expect(torn.text).toMatch(/_posts\/2021-03-05-b\.md {2}1 links in the source, 0 on the page/);

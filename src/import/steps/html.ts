@@ -1,6 +1,8 @@
 import { flattenBlocks } from './html-indentation.ts';
 import { tags } from './html-tags.ts';
-import { attributesOf } from './html-vocabulary.ts';
+import { attributesOf, isHandler, tagPattern } from './html-vocabulary.ts';
+import { gistLink } from './liquid-includes.ts';
+import { drawings } from './svg.ts';
 import type { Job } from './job.ts';
 import { anchor } from './kramdown.ts';
 
@@ -10,8 +12,12 @@ import { anchor } from './kramdown.ts';
  */
 export function html(job: Job): void {
   const { manuscript } = job;
+  drawings(job);
+  handlers(job);
   manuscript.replace(/<(script|style)\b[^>]*>[\s\S]*?(?:<\/\1\s*>|$)/gi, ([match, name = ''], line) => {
     const source = /\ssrc\s*=\s*["']?([^"'\s>]+)/i.exec(match)?.[1];
+    const gist = /^(?:https?:)?\/\/gist\.github\.com\/([\w/.-]+?)\.js\b/i.exec(source ?? '')?.[1];
+    if (gist !== undefined) return gistLink(job, gist, line);
     manuscript.note(
       /mathjax|katex/i.test(match) ? 'changed' : 'look',
       line,
@@ -19,9 +25,6 @@ export function html(job: Job): void {
     );
     return '';
   });
-  manuscript.replace(/<svg\b[\s\S]*?<\/svg\s*>/gi, ([match]) =>
-    manuscript.keep('html', match.replace(/\n\s*\n/g, '\n').replace(/\s*\n\s*/g, ' ')),
-  );
   manuscript.replace(/<(https?:\/\/[^\s<>]+|mailto:[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>/g, ([match, url = '']) => {
     if (!/^http/.test(url)) return manuscript.keep('mark', match);
     return undefined;
@@ -41,6 +44,15 @@ export function html(job: Job): void {
   manuscript.replace(/(?<!\\|\]\()<(?=[A-Za-z/!?])/g, ([match], _line, offset) =>
     /^<https?:\/\/[^\s<>]+>/.test(manuscript.text.slice(offset, offset + 2000)) ? match : '\\<',
   );
+}
+
+/** What a page would do when it is touched goes with its attributes, and is said: of every tag, whatever becomes of it. */
+function handlers({ manuscript }: Job): void {
+  manuscript.replace(new RegExp(tagPattern.source, 'g'), ([, , name = '', attributes = ''], line) => {
+    const found = Object.keys(attributesOf(attributes)).filter(isHandler);
+    if (found.length > 0) manuscript.note('look', line, `<${name.toLowerCase()}>: ${found.join(', ')} left out`);
+    return undefined;
+  });
 }
 
 /** `<a href>` is a Markdown link, `<a name>` a place. */
