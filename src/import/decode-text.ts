@@ -16,7 +16,7 @@ export function decodeText(bytes: Uint8Array): Decoded {
   const { text, encoding } = decode(bytes);
   const lines = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   // Page breaks and their like part words; the others nobody sees, and feeds may not hold them.
-  const clean = lines.replace(/[\v\f\x85]/g, ' ').replace(/[\0-\x08\x0E-\x1F\x7F-\x9F\uFEFF\uFFFE\uFFFF]/g, '');
+  const clean = lines.replace(/[\v\f\x85]/g, ' ').replace(/(?![\n\t])[\p{Cc}\uFEFF\uFFFE\uFFFF]/gu, '');
   return { text: clean, encoding, damaged: clean.includes('\uFFFD'), controls: clean !== lines };
 }
 

@@ -1,10 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { importBlog } from '../../src/import/import-blog.ts';
-import { reportText, type ImportReport } from '../../src/import/report.ts';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
 import { emptyBlog, faultsAfter, jobOn } from './convert-text.ts';
+import { siteForImports } from './import-home.ts';
+import { renderText } from './render-text.ts';
 import { convertPost } from '../../src/import/convert-post.ts';
 
 /** A text as a blog with these pages' MathJax would have it. */
@@ -75,6 +73,40 @@ describe('nothing goes without a word', () => {
       '```mermaid\ngraph TD\n  X --> Y\n```',
     ],
     [
+      'a gist',
+      '见 <script src="https://gist.github.com/me/12ab.js?file=a.py"></script>。',
+      '见 [gist me/12ab](https://gist.github.com/me/12ab)。',
+    ],
+    ['a list numbered on under a sentence', '其次：\n3. 丙\n4. 丁', '其次：\n\n3. 丙\n4. 丁'],
+    [
+      'names of environments with spaces',
+      '$$\\begin {cases} a \\end{ cases }$$',
+      '$$\n\\begin{cases} a \\end{cases}\n$$',
+    ],
+    [
+      'an indented formula in MathJax’s brackets',
+      '即\n\\[\n    \\begin{aligned}\n    a &= b\n    \\end{aligned}\n\\]\n所以',
+      '即\n\n$$\n\\begin{aligned}\na &= b\n\\end{aligned}\n$$\n\n所以',
+    ],
+    ['an indented formula under a sentence', '即\n    $$a$$\n所以', '即\n\n$$\na\n$$\n\n所以'],
+    ['Octopress’s formulas', '值 {% m %}x_1{% em %}。', '值 $x_1$。'],
+    [
+      'a caption that holds more than words',
+      '{% include fig.html src="there.png" caption="值 $$x$$，[出处](https://a.example)" %}',
+      '![值 x，出处](./there.png)\n\n值 $x$，[出处](https://a.example)',
+    ],
+    [
+      'words of an include that nobody knows',
+      '{% include note.html content="见[此处](https://a.example)。" %}',
+      '见[此处](https://a.example)。',
+    ],
+    [
+      'Liquid in quotation marks',
+      '写 {{ "{% highlight c" }} %} 与 {{ "{{ x" }} }}。',
+      '写 `{% highlight c %}` 与 `{{ x }}`。',
+    ],
+    ['prices between kana', '買った $3 の本と $4 の筆、$x_1$ も。', '買った \\$3 の本と \\$4 の筆、$x_1$ も。'],
+    [
       'an environment with a blank line',
       '<p>\n\\begin{equation}\na = b\n\n\\end{equation}\n</p>',
       '$$\n\\begin{equation}\na = b\n\\end{equation}\n$$',
@@ -94,36 +126,7 @@ describe('nothing goes without a word', () => {
 });
 
 describe('a whole blog', () => {
-  let home: string;
-  let before: string;
-  beforeEach(() => {
-    before = process.cwd();
-    home = mkdtempSync(join(tmpdir(), 'import-kinds-'));
-    mkdirSync(join(home, 'site/src/content/posts'), { recursive: true });
-    process.chdir(join(home, 'site'));
-  });
-  afterEach(() => {
-    process.chdir(before);
-    rmSync(home, { recursive: true });
-  });
-
-  /** Imports a blog of these files. */
-  async function imported(
-    files: Record<string, string | Uint8Array>,
-  ): Promise<{ report: ImportReport; text: string; post: string }> {
-    for (const [path, content] of Object.entries(files)) {
-      const file = join(home, 'blog', path);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, content);
-    }
-    const report = await importBlog(join(home, 'blog'));
-    const slug = report.posts[0]?.slug;
-    const post =
-      slug === undefined
-        ? ''
-        : readFileSync(`src/content/posts/${slug}/index.md`, 'utf8').split('---\n').slice(2).join('---\n').trim();
-    return { report, text: reportText(report, { terminal: false }), post };
-  }
+  const { imported, removeBlog } = siteForImports();
   const config = { '_config.yml': 'title: t\nurl: https://me.example\nrepository: me/me.github.io\n' };
   const file = '_posts/2021-03-04-a.md';
   const picture = readFileSync('tests/build/fixtures/jekyll-blog/images/net/layers.png');
@@ -135,7 +138,7 @@ describe('a whole blog', () => {
     });
     expect(whole.text).toContain('nothing lost');
     expect(whole.report.lost).toEqual({ words: 0, posts: 0 });
-    rmSync(join(home, 'blog'), { recursive: true });
+    removeBlog();
     // What a loop would have written is not brought over: its link is gone, and that is said.
     const torn = await imported({
       ...config,
@@ -201,6 +204,53 @@ describe('a whole blog', () => {
     expect(post).toContain('[a]: #some-part');
     expect(post).toContain('[b]: /posts/a/');
     expect(post).toContain('形如 `http://ip:port` 的');
+  });
+
+  it('takes out what would run or load, and says so of each', async () => {
+    const hostile = {
+      '<script>': '<script>alert(1)</script>',
+      onerror: '<img src="/img/a.png" alt="图" onerror="alert(1)">',
+      onclick: '<a href="https://a.example" onclick="alert(1)">甲</a>',
+      'onmouseover ': '<b onmouseover="alert(1)">乙</b>',
+      'javascript:alert(1)': '[丙](javascript:alert(1))',
+      'javascript:alert(2)': '[嵌[套[丁]]](javascript:alert(2))',
+      'javascript:alert(3)': '[戊]\n\n[戊]:\njavascript:alert(3)',
+      '&#106;avascript:alert(4)': '<a href="&#106;avascript:alert(4)">己</a>',
+      'data:text/html': '<a href="data:text/html,<b>x</b>">庚</a>',
+      'data:image/svg+xml': '![辛](data:image/svg+xml;base64,PHN2Zz4=)',
+      onLoad: '<svg viewBox="0 0 1 1" onload="alert(5)"><a href="#gone"><text>壬</text></a></svg>',
+      foreignObject:
+        '<svg viewBox="0 0 1 1"><foreignObject><iframe src="https://a.example"></iframe></foreignObject></svg>',
+      MathML: '<math><mtext><img src="/img/a.png" onerror="alert(6)">癸</mtext></math>',
+      srcdoc: '<iframe srcdoc="<script>alert(7)</script>"></iframe>',
+      'evil.svg holds a script': '[子](/img/evil.svg)',
+      '\\url': '$$\\url{javascript:alert(8)}$$',
+    };
+    const { report, post } = await imported({
+      ...config,
+      'img/a.png': picture,
+      'img/evil.svg': '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(9)</script></svg>',
+      [file]: `---\ntitle: 题\n---\n${Object.values(hostile).join('\n\n')}\n`,
+    });
+    const said = report.posts.flatMap(({ notes }) => notes.map(({ message }) => message));
+    for (const words of Object.keys(hostile)) expect(said.join('\n')).toContain(words.trim());
+    const { html, links } = await renderText(post);
+    expect(html).not.toMatch(
+      /<(?:script|iframe|object|foreignObject|math><mtext)|<[^>]*\son\w+\s*=|<[^>]*=\s*["']?\s*(?:java|data:)/i,
+    );
+    expect(links.map(({ url }) => url)).toEqual(['https://a.example']);
+    expect(report.files).toBe(0);
+  });
+
+  it('leaves links to parts that are not there as words, however they are written', async () => {
+    const { post, report } = await imported({
+      ...config,
+      [file]: '---\ntitle: 题\n---\n<a href="#gone">甲</a>，[乙[丙[丁]]](#gone)，[戊]\n\n> [戊]: #gone\n',
+    });
+    expect(report.posts[0]?.fault).toBeUndefined();
+    const { links, problems } = await renderText(post, 'a');
+    expect(problems).toEqual([]);
+    expect(links.map(({ url }) => url).filter((url) => url !== '/posts/a/')).toEqual([]);
   });
 
   it('brings Distill’s notes and works', async () => {

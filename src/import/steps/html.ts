@@ -58,7 +58,7 @@ function handlers({ manuscript }: Job): void {
 /** `<a href>` is a Markdown link, `<a name>` a place. */
 function anchors({ manuscript }: Job): void {
   manuscript.replace(
-    /<a\b([^>]*)>((?:(?!<\/?a\b)[^\n]|(?!<\/?a\b)\n(?!\s*\n))*)<\/a\s*>/gi,
+    /<a\b((?:"[^"]*"|'[^']*'|[^>"'])*|[^>]*)>((?:(?!<\/?a\b)[^\n]|(?!<\/?a\b)\n(?!\s*\n))*)<\/a\s*>/gi,
     ([, attributes = '', body = '']) => {
       const { href, name, id, title } = attributesOf(attributes);
       const place = name ?? id;

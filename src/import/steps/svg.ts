@@ -26,11 +26,13 @@ function tamed(node: Nodes, taken: Set<string>): Nodes[] {
     taken.add(`<${node.tagName}>`);
     return [];
   }
-  for (const [name, value] of Object.entries(node.properties)) {
-    if (isHarmless(node, name, String(value))) continue;
-    taken.add(name);
-    delete node.properties[name];
-  }
+  node.properties = Object.fromEntries(
+    Object.entries(node.properties).filter(([name, value]) => {
+      const stays = isHarmless(node, name, String(value));
+      if (!stays) taken.add(name);
+      return stays;
+    }),
+  );
   node.children = node.children.flatMap((child) => tamed(child, taken) as Element['children']);
   if (node.tagName !== 'a') return [node];
   taken.add('a link');
