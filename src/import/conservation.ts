@@ -76,6 +76,9 @@ const hiddenOrCode = new RegExp(
 
 const codeSpan = /(?<!`)(?<!(?<!\\)(?:\\\\)*\\)(`+)(?!`)(?:[^\n]|\n(?!\s*\n))*?[^`]\1(?!`)/g;
 
+/** Commands of TeX with a name, a colour or an option for argument: nothing that is shown. */
+const environmentName = /\\(?:begin|end|label|ref|eqref|tag|require|operatorname\*?|color)\s*\{[^}]*\}/g;
+
 const blankLines = (text: string): string => text.replace(/[^\n]+/g, ' ');
 
 /** Without what is written and not shown: addresses, tags, templates, names of labels and environments. */
@@ -83,12 +86,17 @@ function shownWords(text: string): string {
   return (
     text
       // What looks like Markdown in code is none; its letters are read with those beside them.
-      .replace(codeSpan, (span) => span.replace(/[^\p{L}\\]+/gu, (signs) => (/^`+$/.test(signs) ? '' : '\u0001')))
+      .replace(codeSpan, (span) =>
+        span.replace(environmentName, ' ').replace(/[^\p{L}\\]+/gu, (signs) => (/^`+$/.test(signs) ? '' : '\u0001')),
+      )
       .replace(/\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}/g, ' ')
       .replace(/\{::?[^}\n]*\}|\{#[^}\n]*\}/g, ' ')
       .replace(/^ {0,3}\[(?!\^)[^\]\n]+\]:.*$|^ {0,3}\*\[[^\]\n]+\]:.*$|^[ \t]*(?:\[toc\]|@\[toc\].*)$/gim, ' ')
       .replace(/!\[[^\]]*\]\((?:[^()\n]|\([^()\n]*\))*\)|!\[[^\]]*\]\[[^\]]*\]/g, ' ')
-      .replace(/\[((?:[^[\]]|\[[^[\]]*\])*)\]\((?:<[^>\n]*>|(?:[^()\n]|\([^()\n]*\))*)\)/g, '$1')
+      .replace(
+        /\[((?:[^[\]]|\[[^[\]]*\])*)\]\((?:<[^>\n]*>|(?:[^()\n"']|\([^()\n]*\))*)(?:\s(?:"[^"\n]*"|'[^'\n]*'))?\s*\)/g,
+        '$1',
+      )
       .replace(/\]\[[^\]\n]*\]|\[\^[^\]\n]*\]:?/g, '] ')
       .replace(/<(?:https?|mailto):[^>\s]*>|https?:\/\/[^\s)>\]"'，。；）]+|www\.[\w./-]+/gi, ' ')
       // Marks within a word part it only for the parser.
@@ -106,8 +114,9 @@ function wordsOf(text: string): ReadonlyMap<string, number> {
   const words = new Map<string, number>();
   const plain = text
     // Marks of emphasis and code, or what is left of them: they part no word.
-    .replace(/(?:\\?[*~`])+/g, '')
-    .replace(/\\(?:begin|end|label|ref|eqref|tag|require|operatorname\*?|color)\s*\{[^}]*\}/g, ' ')
+    .replace(/(?:\\*[*~`])+/g, '')
+    .replace(environmentName, ' ')
+    .replace(/\\definecolor(?:\s*\{[^}]*\}){3}|\\bbox\s*\[[^\]]*\]/g, ' ')
     .replace(/\\[A-Za-z]+/g, ' ');
   for (const [word] of plain.matchAll(
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])\p{L}){3,}/gu,

@@ -100,10 +100,15 @@ export function bracketed(manuscript: Manuscript): Found[] {
   const { text } = manuscript;
   const pattern =
     /\\\\\(((?:[^\n]|\n(?!\s*\n))+?)\\\\\)|\\\\\[((?:[^\n]|\n(?!\s*\n))+?)\\\\\]|(?<!\\)\\\(((?:[^\n]|\n(?!\s*\n))+?)\\\)|(?<!\\)\\\[((?:[^\n]|\n(?!\s*\n))+?)\\\]/g;
-  return [...text.matchAll(pattern)].flatMap((match): Found[] => {
+  const showsTex = (tex: string): boolean => /\\[A-Za-z]+|[\^_=]/.test(tex);
+  const matches = [...text.matchAll(pattern)];
+  // Whoever writes one so writes `\(x\)` so, too; words in escaped brackets are words.
+  const certain = matches.some(([, , , inline, block]) => showsTex(inline ?? block ?? ''));
+  const isOne = (tex: string): boolean => showsTex(tex) || (certain && !/\p{L}{3}|\p{Script=Han}/u.test(tex));
+  return matches.flatMap((match): Found[] => {
     const [, inline, block, looseInline, looseBlock] = match;
     const tex = inline ?? block ?? looseInline ?? looseBlock ?? '';
-    if ((looseInline ?? looseBlock) !== undefined && !/\\[A-Za-z]+|[\^_=]/.test(tex)) return [];
+    if ((looseInline ?? looseBlock) !== undefined && !isOne(tex)) return [];
     const end = match.index + match[0].length;
     const alone = standsAlone(text, match.index, end, tex);
     const display = (block ?? looseBlock) !== undefined && alone.display;

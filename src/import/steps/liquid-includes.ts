@@ -6,7 +6,7 @@ export const picture = /\.(png|jpe?g|gif|webp|svg|bmp|avif)$/i;
 
 /** Words that a reader was to see, and no name, address or option. */
 export const isProse = (text: string): boolean =>
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{4}|(?:\p{L}{2,}[,;]? ){3}\p{L}{2,}/u.test(
+  /\]\(|<a\b|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{4}|(?:\p{L}{2,}[,;]? ){3}\p{L}{2,}/u.test(
     text,
   );
 
@@ -65,7 +65,7 @@ export function included(
   }
   const said = ['content', 'text', 'caption', 'description', 'title', 'message', 'body', 'note', 'quote']
     .map((key) => values.get(key) ?? '')
-    .filter((value) => isProse(value) || /\]\(|<a\b/.test(value));
+    .filter(isProse);
   if (said.length > 0) {
     manuscript.note('look', line, `{% include ${file} %} is not known here: its words stay`);
     return said.join('\n\n');
