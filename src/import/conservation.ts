@@ -42,7 +42,10 @@ export function inventoryOfSource(written: string): Inventory {
     if (fence === undefined && highlight === undefined && pre === undefined) return blankLines(match);
     codeBlocks += 1;
     // Its words are shown; what it is written in is not.
-    return ` ${match.replace(/^[^\n]*\n/, '\n').replace(/\n[^\n]*$/, '\n')} `;
+    return ` ${match
+      .replace(/^[^\n]*\n/, '\n')
+      .replace(/\n[^\n]*$/, '\n')
+      .replaceAll('\\', '\\\\')} `;
   });
   // Four spaces may be code, or a list's: what stands there is not counted, rather than counted wrongly.
   const outside = withoutCode
@@ -87,8 +90,14 @@ function shownWords(text: string): string {
     text
       // What looks like Markdown in code is none; its letters are read with those beside them.
       .replace(codeSpan, (span) =>
-        span.replace(environmentName, ' ').replace(/[^\p{L}\\]+/gu, (signs) => (/^`+$/.test(signs) ? '' : '\u0001')),
+        span
+          .replace(/(?:\\?[*~])+/g, '')
+          .replace(environmentName, ' ')
+          .replace(/[^\p{L}\\]+/gu, (signs) => (/^`+$/.test(signs) ? '' : '\u0001'))
+          .replaceAll('\\', '\\\\'),
       )
+      // As Markdown reads it: escaped marks are letters, the others are not shown.
+      .replace(/\\([\\*~`])|[*~`]+/g, (_, letter: string | undefined) => letter ?? '')
       .replace(/\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}/g, ' ')
       .replace(/\{::?[^}\n]*\}|\{#[^}\n]*\}/g, ' ')
       .replace(/^ {0,3}\[(?!\^)[^\]\n]+\]:.*$|^ {0,3}\*\[[^\]\n]+\]:.*$|^[ \t]*(?:\[toc\]|@\[toc\].*)$/gim, ' ')
@@ -114,7 +123,7 @@ function wordsOf(text: string): ReadonlyMap<string, number> {
   const words = new Map<string, number>();
   const plain = text
     // Marks of emphasis and code, or what is left of them: they part no word.
-    .replace(/(?:\\*[*~`])+/g, '')
+    .replace(/(?:\\?[*~`])+/g, '')
     .replace(environmentName, ' ')
     .replace(/\\definecolor(?:\s*\{[^}]*\}){3}|\\bbox\s*\[[^\]]*\]/g, ' ')
     .replace(/\\[A-Za-z]+/g, ' ');

@@ -1,3 +1,4 @@
+import { unescaped } from './code-patterns.ts';
 import type { WrittenLink } from '../markdown/file-data.ts';
 import type { Problem } from '../markdown/problem.ts';
 import type { Manuscript } from './manuscript.ts';
@@ -160,13 +161,13 @@ function emphasis(manuscript: Manuscript, line: number, mark: '**' | '~~'): void
     (piece) => `\uFDD0${aside.push(piece) - 1}\uFDD1`,
   );
   const pair = (space: string): RegExp =>
-    new RegExp(`(?<!\\\\)${escapedMark}${space}((?:(?!${escapedMark})[\\s\\S])+?)${space}${escapedMark}`, 'g');
+    new RegExp(`${unescaped}${escapedMark}${space}((?:(?!${escapedMark})[\\s\\S])+?)${space}${escapedMark}`, 'g');
   const tagged = (match: string, inside: string): string =>
     /\n[ \t]*(?:[-*+]|\d+[.)]|\|)[ \t]/.test(inside) ? match : `<${tag}>${inside.trim()}</${tag}>`;
   // Pairs that touch their words first; then what is between letters; then pairs with spaces; what is left has no other half.
   text = text
     .replace(
-      new RegExp(`(?<!\\\\)${escapedMark}(?!\\s)((?:(?!${escapedMark})[\\s\\S])*?[^\\s])${escapedMark}`, 'g'),
+      new RegExp(`${unescaped}${escapedMark}(?!\\s)((?:(?!${escapedMark})[\\s\\S])*?[^\\s])${escapedMark}`, 'g'),
       tagged,
     )
     .replace(
@@ -178,8 +179,8 @@ function emphasis(manuscript: Manuscript, line: number, mark: '**' | '~~'): void
       new RegExp(`([\\p{L}\\p{N})]+)${escapedMark}([\\p{L}\\p{N}(]+)`, 'gu'),
       (_, a: string, b: string) => `\`${a}${mark}${b}\``,
     )
-    .replace(new RegExp(`(?<!\\\\)${escapedMark}`, 'g'), '')
-    .replace(mark === '**' ? /\\\*\\?\*/g : /\\~\\?~/g, codeSpan(mark));
+    .replace(new RegExp(`${unescaped}${escapedMark}`, 'g'), '')
+    .replace(new RegExp(`${unescaped}${mark === '**' ? '\\\\\\*\\\\?\\*' : '\\\\~\\\\?~'}`, 'g'), codeSpan(mark));
   // Code beside code would be one.
   text = text.replace(/`(?=\uFDD0(\d+)\uFDD1)|\uFDD0(\d+)\uFDD1(?=`)/g, (match, next?: string, before?: string) =>
     aside[Number(next ?? before)]?.includes('`') === true ? `${match} ` : match,

@@ -120,6 +120,13 @@ describe('nothing goes without a word', () => {
     expect(job.manuscript.text.trim()).toBe(text);
   });
 
+  it('formulas in the words of a picture are words, and not counted', () => {
+    const job = jobOn('![图 $$a_1$$](there.png "值 $$b$$") 与 $$c$$。');
+    convertPost(job);
+    expect(job.manuscript.text.trim()).toBe('![图 a\\_1](./there.png "值 b") 与 $c$。');
+    expect(job.formulas).toMatchObject({ found: 1, rendered: 1 });
+  });
+
   it('escapes that are meant are no fault to the site', async () => {
     expect(await faultsAfter('写作 a\\*\\*3 或 \\*b \\**c。')).not.toContain(expect.stringContaining('emphasis'));
   });

@@ -192,10 +192,12 @@ function dollarsOfMathJax(text: string): Found[] {
     }
     const tex = open === undefined ? '' : text.slice(open + 1, at);
     const bare = withoutWords(tex);
+    // A name in brackets is an argument: cohesion(꿀잼).
+    const outside = bare.replace(/\([^()]*\)|\{[^{}]*\}/g, '');
     const sentence =
-      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{3,}|(?<!\\)\b[A-Za-z]{3,}\s+[A-Za-z]{3,}\b/u.test(
-        bare,
-      );
+      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{3,}/u.test(outside) ||
+      // `rank A + dim Nul A = n` has two words side by side and is none.
+      (/(?<!\\)\b[A-Za-z]{3,}\s+[A-Za-z]{3,}\b/.test(bare) && !(bare.length < 60 && /[=^_\\]/.test(bare)));
     if (open === undefined || tex.trim() === '' || sentence || !balanced(tex)) {
       open = at;
       continue;
