@@ -60,7 +60,8 @@ export default defineConfig({
           globalSetup: ['tests/browser/setup.ts'],
           testTimeout: 90_000,
           hookTimeout: 120_000,
-          maxWorkers: 3,
+          // Half of a test waits for the browser: two to a core keep both cores busy.
+          maxWorkers: 4,
           // Nothing of a file outlives it but the browser, which need not be started for each.
           isolate: false,
         },

@@ -184,7 +184,12 @@ async function moveSlider(count: number) {
   // A message posted while a frame is drawn arrives when the frame is done.
   const afterFrame = new MessageChannel();
   afterFrame.port1.onmessage = () => (paintedAt ||= performance.now());
-  const drawn = new MutationObserver(() => afterFrame.port2.postMessage(null));
+  // From when its new picture is asked for until that picture stands, a canvas is not said to be drawn.
+  const drawn = new MutationObserver(() => {
+    // One in a part that is folded away is drawn when that is opened.
+    const canvases = [...root.querySelectorAll('canvas')].filter(({ clientWidth }) => clientWidth > 0);
+    if (canvases.every(({ dataset }) => dataset['drawn'] === 'true')) afterFrame.port2.postMessage(null);
+  });
   drawn.observe(root, { subtree: true, attributes: true, attributeFilter: ['data-drawn'] });
   const set = (value: number) => {
     slider.value = String(value);
@@ -197,17 +202,17 @@ async function moveSlider(count: number) {
   const sample = async (value: number) => {
     const before = readout();
     const begun = performance.now();
-    const changed = new Promise<number>((resolve) => {
+    const changed = new Promise<void>((resolve) => {
       const observer = new MutationObserver(() => {
         if (readout() === before) return;
         observer.disconnect();
-        resolve(performance.now());
+        resolve();
       });
       observer.observe(root, { subtree: true, attributes: true, attributeFilter: ['data-value'], childList: true });
     });
+    paintedAt = 0;
     set(value);
     await changed;
-    paintedAt = 0;
     await frame();
     const readoutTime = performance.now() - begun;
     while (paintedAt === 0) await frame();

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { claimSeeds, missedBars, seedsOf, summariseClaim, type Recorded } from '../lab/contract/claim.ts';
-import { defaultsOf } from '../lab/contract/schema.ts';
+import { claimSeeds, missedBars, seedsOf, summariseClaim, type Claim, type Recorded } from '../lab/contract/claim.ts';
+import { defaultsOf, type Params } from '../lab/contract/schema.ts';
+import { defaultRun } from '../lab/build/default-run.ts';
 import { loadClaims, measureClaim } from '../lab/build/record.ts';
 import { experimentNames, loadExperiment } from '../lab/worker/registry.ts';
 import { chooseBackend } from '../lab/worker/backend.ts';
@@ -15,7 +17,7 @@ const sampled: Readonly<Record<string, { claims: number; seeds: readonly number[
 
 describe.each(experimentNames)('%s', async (name) => {
   const claims = await loadClaims(name);
-  const { definition } = await loadExperiment(name);
+  const { definition, experiment } = await loadExperiment(name);
   const opening = Number(defaultsOf(definition.schema)['seed']);
   const recorded = records[`./${name}/recorded.json`];
 
@@ -54,6 +56,13 @@ describe.each(experimentNames)('%s', async (name) => {
     expect(share((value) => value >= shown!)).toBeGreaterThanOrEqual(1 / 4);
   });
 
+  /** The value that the build's picture shows, where the claim is made of it: it was computed by today's code, once. */
+  const openingView = async ({ set, readout }: Claim, seed: number): Promise<number | null | undefined> => {
+    const defaults: Params = defaultsOf(definition.schema);
+    if (!isDeepStrictEqual({ ...defaults, ...set, seed }, defaults)) return undefined;
+    return (await defaultRun(definition, experiment)).result.readouts[readout];
+  };
+
   // The first of the headlines at the seed that the reader sees: the record above is the opening view's own.
   const { claims: count, seeds = [opening] } = sampled[name] ?? {};
   const again = count === undefined ? headlines.slice(0, 1) : claims.slice(0, count);
@@ -61,7 +70,7 @@ describe.each(experimentNames)('%s', async (name) => {
     await chooseBackend();
     for (const seed of seeds) {
       const before = recorded?.claims.find((one) => one.id === id)?.values[seed - 1];
-      const now = await measureClaim(name, claim, seed);
+      const now = (await openingView(claim, seed)) ?? (await measureClaim(name, claim, seed));
       if (before === null || before === undefined || now === null) expect(now).toBe(before);
       else expect(Math.abs(now - before)).toBeLessThan(1e-3 * Math.max(1, Math.abs(before)));
     }

@@ -77,11 +77,14 @@ export async function openPage(path: string, options: PageOptions = {}): Promise
   return { page, context, violations, requests, errors, quiet, close: () => context.close() };
 }
 
-/** What axe finds wrong. Its source goes in by the debugger's protocol, which a page's content policy does not govern. */
-export async function axe(page: Page): Promise<Result[]> {
+/**
+ * What axe finds wrong. Its source goes in by the debugger's protocol, which a page's content policy does not govern.
+ * @param part a selector: only what is in it, where the rest of the page has been looked at by another test
+ */
+export async function axe(page: Page, part?: string): Promise<Result[]> {
   await page.evaluate(`if (!window.axe) { ${axeCore.source} }`);
-  return page.evaluate(async () => {
+  return page.evaluate(async (selector) => {
     const { axe: runner } = window as unknown as { axe: typeof axeCore };
-    return (await runner.run(document, { resultTypes: ['violations'] })).violations;
-  });
+    return (await runner.run(selector ?? document, { resultTypes: ['violations'] })).violations;
+  }, part);
 }

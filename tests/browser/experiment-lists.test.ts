@@ -5,35 +5,39 @@ import { openPage, type PageOptions } from './browser.ts';
 /** The lists of experiments, and the way between an experiment's page and the lecture. */
 const count = globSync('src/experiments/*/params.ts').length;
 
-/** Every picture of a list as it is on the screen. */
-async function picturesOf(path: string, options: PageOptions, afterwards?: string): Promise<string[]> {
-  const { page, violations, errors, quiet, close } = await openPage(path, { reducedMotion: 'reduce', ...options });
+/** A list as it is on the screen, and every picture of it. */
+async function seen(path: string, options: PageOptions & { afterwards?: string; each?: boolean }) {
+  const { afterwards, each = false, ...rest } = options;
+  const { page, violations, errors, quiet, close } = await openPage(path, { reducedMotion: 'reduce', ...rest });
   if (afterwards) await page.evaluate((theme) => (document.documentElement.dataset['theme'] = theme), afterwards);
   await quiet();
-  const pictures = await page.locator('.experiments svg').all();
-  const shots: string[] = [];
-  for (const picture of pictures) shots.push((await picture.screenshot()).toString('base64'));
+  const list = (await page.locator('.experiments').first().screenshot()).toString('base64');
+  const pictures: string[] = [];
+  if (each)
+    for (const picture of await page.locator('.experiments svg').all())
+      pictures.push((await picture.screenshot()).toString('base64'));
   expect(violations).toEqual([]);
   expect(errors.filter((text) => !text.includes('still.svg'))).toEqual([]);
   await close();
-  return shots;
+  return { list, pictures };
 }
 
 // One list for both places of it: looked at once.
 test('the list of experiments has pictures that are there without a script, and follow the reader’s choice of light and dark', async () => {
   const path = '/lab/';
-  const light = await picturesOf(path, { colorScheme: 'light' });
-  expect(light.length).toBe(count);
-  expect(new Set(light).size).toBe(count);
-  const missing = await picturesOf(path, {
+  const light = await seen(path, { colorScheme: 'light', each: true });
+  expect(light.pictures.length).toBe(count);
+  expect(new Set(light.pictures).size).toBe(count);
+  const missing = await seen(path, {
     colorScheme: 'light',
+    each: true,
     prepare: async (_, context) => void (await context.route(/still\.svg/, (route) => route.abort())),
   });
-  for (const [i, picture] of light.entries()) expect(picture, `picture ${i}`).not.toBe(missing[i]);
-  expect(await picturesOf(path, { colorScheme: 'light', javaScriptEnabled: false })).toEqual(light);
-  const dark = await picturesOf(path, { colorScheme: 'dark' });
-  expect(await picturesOf(path, { colorScheme: 'light' }, 'dark')).toEqual(dark);
-  for (const [i, picture] of light.entries()) expect(picture, `picture ${i}`).not.toBe(dark[i]);
+  for (const [i, picture] of light.pictures.entries()) expect(picture, `picture ${i}`).not.toBe(missing.pictures[i]);
+  expect((await seen(path, { colorScheme: 'light', javaScriptEnabled: false })).list).toEqual(light.list);
+  const dark = await seen(path, { colorScheme: 'dark', each: true });
+  expect((await seen(path, { colorScheme: 'light', afterwards: 'dark' })).list).toEqual(dark.list);
+  for (const [i, picture] of light.pictures.entries()) expect(picture, `picture ${i}`).not.toBe(dark.pictures[i]);
 });
 
 describe.each(['/', '/lab/'])('the list of experiments at %s', (path) => {

@@ -1,4 +1,5 @@
 import { defineExperiment } from '../../lab/contract/experiment.ts';
+import { log10 } from '../../lab/science/log10.ts';
 import { put, type Draft, type ReadoutsOf, type ResultOf, type SeriesOf } from '../../lab/contract/results.ts';
 import { twoCircles, type PlaneData } from '../../lab/science/data/two-circles.ts';
 import { createPlaneClassifier, type PlaneClassifier } from '../../lab/science/nn/plane-classifier.ts';
@@ -83,9 +84,9 @@ function summarise(runs: readonly Run[], step: number, examples: PlaneData, test
     put(readouts, `step.${net}`, run.diverged ? run.losses.length : step);
     put(readouts, `diverged.${net}`, run.diverged ? 1 : 0);
     put(series, `lossByStep.${net}`, Float64Array.from(run.losses));
-    put(series, `log10LossByTenSteps.${net}`, blockMeans(run.losses, evaluateEvery).map(Math.log10));
+    put(series, `log10LossByTenSteps.${net}`, blockMeans(run.losses, evaluateEvery).map(log10));
     put(series, `testAccuracyByTenSteps.${net}`, Float64Array.from(run.accuracies));
-    put(series, `log10GradientByLayer.${net}`, run.gradients.map(Math.log10));
+    put(series, `log10GradientByLayer.${net}`, run.gradients.map(log10));
     put(series, `boundary.${net}`, Float64Array.from(run.classifier.predict(grid)));
   }
   return {

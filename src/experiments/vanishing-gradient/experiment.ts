@@ -1,4 +1,5 @@
 import { defineExperiment, type Frame } from '../../lab/contract/experiment.ts';
+import { log10 } from '../../lab/science/log10.ts';
 import type { ResultOf } from '../../lab/contract/results.ts';
 import {
   createDepthNet,
@@ -112,10 +113,10 @@ function summarise(curves: Curves): ResultOf<VanishingGradient> {
   let sum = 0;
   let zeroAtLayer: number | null = null;
   for (let i = depth; i >= 1 && !Number.isNaN(curves.error[i - 1]!); i--) {
-    if (i < depth) sum += Math.log10(curves.norms[i - 1]!);
+    if (i < depth) sum += log10(curves.norms[i - 1]!);
     product[i - 1] = sum;
     // At the first layer below the top k may be 0 (a dead layer): 0^0 is 1, 0^m is 0.
-    power[i - 1] = i === depth ? 0 : (depth - i) * Math.log10(kMax ?? NaN);
+    power[i - 1] = i === depth ? 0 : (depth - i) * log10(kMax ?? NaN);
     if (zeroAtLayer === null && curves.error[i - 1] === -Infinity) zeroAtLayer = i;
   }
   return {

@@ -78,8 +78,10 @@ class PlacedChart {
 
   draw(next: Drawn): Promise<void> {
     this.drawn = next;
+    const settled = new Promise<void>((resolve, reject) => this.waiting.push({ resolve, reject }));
+    // May paint at once.
     paintSoon(this.paint);
-    return new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
+    return settled;
   }
 
   resize(size: ChartSize): void {

@@ -172,7 +172,8 @@ defineKernel('LabDenseStackGrad', (host, { upstream, weights, kept: keeper, gate
   });
 });
 
-const innerBlocks = (form: number, L: number) => (form === 0 ? 0 : form === 2 ? 2 * L : L);
+/** Values of each layer that are not its output, in blocks of [B, n]. */
+export const innerBlocks = (form: number, L: number) => (form === 0 ? 0 : form === 2 ? 2 * L : L);
 
 /** As the kernels' denseScratch, known before there is a memory to ask. */
 export function scratchFloats(B: number, n: number): number {

@@ -5,4 +5,5 @@ import './cross-entropy.ts';
 import './dense-stack.ts';
 import './recurrent.ts';
 import './squared-error.ts';
+import './stack-jacobians.ts';
 import './stack-states.ts';

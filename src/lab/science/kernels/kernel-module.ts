@@ -66,6 +66,18 @@ export interface KernelExports {
     n: number,
     scratch: Pointer,
   ): void;
+  stackJacobians(
+    form: number,
+    kind: number,
+    branch: number,
+    weights: Pointer,
+    gateWeights: Pointer,
+    h: Pointer,
+    inner: Pointer,
+    jacobians: Pointer,
+    L: number,
+    n: number,
+  ): void;
   recurrentScratch(B: number, I: number, H: number, columns: number): number;
   lstmForward(
     x: Pointer,

@@ -1,6 +1,7 @@
 import { gateCount, type CellKind, type LayerKind } from './layers.ts';
-import { gaussian, orthogonal } from './initialise.ts';
-import { createRandom, type Random } from '../random.ts';
+import { gaussian } from './initialise.ts';
+import { createRandom } from '../random.ts';
+import { unitMatrices } from './unit-draws.ts';
 
 export type DepthNetKind = LayerKind | CellKind;
 
@@ -52,14 +53,13 @@ export function properDeviation(net: DepthNetKind, width: number): number {
 /** Draws a network. The first layers of two networks that differ only in depth are the same. */
 export function createDepthNet(settings: DepthNetSettings, seed: number): DepthNet {
   const { net, depth, width } = settings;
-  const random = createRandom(seed, 'weights');
   const inputs = createRandom(seed, 'input');
   const stateWidth = net === 'lstm' || net === 'lstm-1997' ? 2 * width : width;
   const direction = gaussian(createRandom(seed, 'error'), stateWidth, 1);
   const norm = Math.hypot(...direction);
   const common = { settings, stateWidth, topError: direction.map((value) => value / norm) };
   if (isCell(net)) {
-    const blocks = Array.from({ length: gateCount[net] }, () => square(settings, random));
+    const blocks = squares(settings, seed, gateCount[net]);
     return {
       ...common,
       weights: [beside(blocks, width)],
@@ -68,13 +68,12 @@ export function createDepthNet(settings: DepthNetSettings, seed: number): DepthN
       input: gaussian(inputs, width * depth, 1),
     };
   }
-  const gates = createRandom(seed, 'gate weights');
   return {
     ...common,
-    weights: Array.from({ length: depth }, () => square(settings, random)),
+    weights: squares(settings, seed, depth),
     gateWeights:
       net === 'highway'
-        ? Array.from({ length: depth }, () => gaussian(gates, width * width, 1 / Math.sqrt(width)))
+        ? scaled(unitMatrices(seed, 'gate weights', 'gaussian', width, depth), depth, 1 / Math.sqrt(width))
         : [],
     inputWeight: null,
     input: gaussian(inputs, width, 1),
@@ -90,11 +89,17 @@ export function cellBias(settings: DepthNetSettings): Float32Array {
   return bias;
 }
 
-function square(settings: DepthNetSettings, random: Random): Float32Array {
-  const { net, width, init, gain, k } = settings;
-  return init === 'orthogonal'
-    ? orthogonal(random, width, k)
-    : gaussian(random, width * width, gain * properDeviation(net, width));
+/** `count` matrices [n, n] of the stream of weights. */
+function squares({ net, width, init, gain, k }: DepthNetSettings, seed: number, count: number): Float32Array[] {
+  const drawn = unitMatrices(seed, 'weights', init === 'orthogonal' ? 'orthogonal' : 'gaussian', width, count);
+  return scaled(drawn, count, init === 'orthogonal' ? k : gain * properDeviation(net, width));
+}
+
+function scaled(drawn: Float64Array, count: number, scale: number): Float32Array[] {
+  const all = new Float32Array(drawn.length);
+  for (let i = 0; i < all.length; i++) all[i] = scale * drawn[i]!;
+  const size = all.length / count;
+  return Array.from({ length: count }, (_, l) => all.subarray(l * size, (l + 1) * size));
 }
 
 /** Joins n x n blocks to one [n, g n] matrix. */

@@ -8,10 +8,10 @@ export function gaussian(random: Random, count: number, deviation: number): Floa
 }
 
 /**
- * A random orthogonal n x n matrix (row-major), uniform over the orthogonal group, times `scale`: Gram-Schmidt
- * on a Gaussian matrix, each row twice so that rounding does not spoil it (F. Mezzadri, Notices AMS 54, 2007).
+ * A random orthogonal n x n matrix (row-major), uniform over the orthogonal group: Gram-Schmidt on a Gaussian matrix, each row
+ * twice so that rounding does not spoil it (F. Mezzadri, Notices AMS 54, 2007).
  */
-export function orthogonal(random: Random, n: number, scale: number): Float32Array {
+export function unitOrthogonal(random: Random, n: number): Float64Array {
   const rows: Float64Array[] = [];
   while (rows.length < n) {
     const row = Float64Array.from({ length: n }, () => random.normal());
@@ -26,5 +26,5 @@ export function orthogonal(random: Random, n: number, scale: number): Float32Arr
     // A row that lies in the others' span has probability zero, but a finite-precision draw may come close.
     if (norm > 1e-8) rows.push(row.map((value) => value / norm));
   }
-  return Float32Array.from(rows.flatMap((row) => Array.from(row, (value) => scale * value)));
+  return Float64Array.from(rows.flatMap((row) => Array.from(row)));
 }

@@ -1,4 +1,5 @@
 import { createRandom } from '../random.ts';
+import { log10 } from '../log10.ts';
 import { activationFunctions } from './moment-activations.ts';
 import type { MomentNet } from './moment-net.ts';
 
@@ -40,5 +41,5 @@ export function gradientByLayer(net: MomentNet, seed: number): Float64Array {
     }
     norms[layer - 1] = Math.hypot(...error);
   }
-  return norms.map((norm) => Math.log10(norm / norms[depth]!));
+  return norms.map((norm) => log10(norm / norms[depth]!));
 }

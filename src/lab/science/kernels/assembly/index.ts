@@ -2,6 +2,7 @@ export { columnSums, copy, multiply, packedLength, zero } from './gemm';
 export { affineBackward, affineForward } from './affine';
 export { activate, activateGradient } from './activations';
 export { denseBackward, denseForward, denseScratch } from './dense';
+export { stackJacobians } from './jacobians';
 export { lstmBackward, lstmForward, recurrentScratch, rnnBackward, rnnForward } from './lstm';
 export { adam } from './adam';
 export { sumOfSquares } from './sum-of-squares';
