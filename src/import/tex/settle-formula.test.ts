@@ -37,6 +37,7 @@ describe('TeX that only MathJax takes', () => {
     ['x − 5%', 'x - 5\\%'],
     ['a &lt; b', 'a < b'],
     ['T(x &#124; y)', 'T(x | y)'],
+    ['\\begin{aligned}a &amp;= b\\end{aligned}', '\\begin{aligned}a &= b\\end{aligned}'],
     ['\\mu = $60K', '\\mu = \\$60K'],
     ['p_𝜃 + 𝜙 + 𝛼', 'p_θ + ϕ + α'],
     ['\\begin{array}{l} a & b \\\\ c \\end{array}', '\\begin{array}{lc} a & b \\\\ c \\end{array}'],
