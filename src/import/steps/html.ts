@@ -3,6 +3,7 @@ import { tags } from './html-tags.ts';
 import { attributesOf, isHandler, tagPattern } from './html-vocabulary.ts';
 import { gistLink } from './liquid-includes.ts';
 import { drawings } from './svg.ts';
+import { keptPattern } from '../manuscript.ts';
 import type { Job } from './job.ts';
 import { anchor } from './kramdown.ts';
 
@@ -37,6 +38,7 @@ export function html(job: Job): void {
     /(<(?:td|th|caption|summary|dt|dd)\b[^>]*>[ \t]*)(?:(#+|>)|([-+*])(?=[ \t])|(\d+)([.)])(?=[ \t]))/gi,
     ([, tag = '', mark, bullet, number = '', point = '']) => `${tag}${number}\\${mark ?? bullet ?? point}`,
   );
+  summaries(job);
   anchors(job);
   flattenBlocks(job);
   tags(job);
@@ -44,6 +46,18 @@ export function html(job: Job): void {
   manuscript.replace(/(?<!\\|\]\()<(?=[A-Za-z/!?])/g, ([match], _line, offset) =>
     /^<https?:\/\/[^\s<>]+>/.test(manuscript.text.slice(offset, offset + 2000)) ? match : '\\<',
   );
+}
+
+/** What a folded passage shows is one line, its formulas are in it: a blank line would end the tag before its end. */
+function summaries({ manuscript }: Job): void {
+  manuscript.replace(/(<summary\b[^>]*>)([\s\S]*?)(<\/summary\s*>)/gi, ([, open = '', words = '', close = '']) => {
+    const line = words.replace(new RegExp(keptPattern, 'g'), (mark) => {
+      const [piece] = manuscript.keptIn(mark);
+      const tex = piece?.kind === 'block' ? /^\$\$\n([\s\S]*)\n\$\$$/.exec(piece.text)?.[1] : undefined;
+      return tex === undefined ? mark : manuscript.keep('formula', `$${tex.replaceAll('\n', ' ')}$`);
+    });
+    return open + line.replace(/\s*\n\s*/g, ' ').trim() + close;
+  });
 }
 
 /** What a page would do when it is touched goes with its attributes, and is said: of every tag, whatever becomes of it. */

@@ -38,6 +38,7 @@ describe('TeX that only MathJax takes', () => {
     ['a &lt; b', 'a < b'],
     ['T(x &#124; y)', 'T(x | y)'],
     ['\\begin{aligned}a &amp;= b\\end{aligned}', '\\begin{aligned}a &= b\\end{aligned}'],
+    ['{\\color{#0a1b2c}a} # b \\require{x}', '{\\color{#0a1b2c}a} \\# b'],
     ['\\mu = $60K', '\\mu = \\$60K'],
     ['p_𝜃 + 𝜙 + 𝛼', 'p_θ + ϕ + α'],
     ['\\begin{array}{l} a & b \\\\ c \\end{array}', '\\begin{array}{lc} a & b \\\\ c \\end{array}'],

@@ -221,8 +221,8 @@ const steps: readonly Step[] = [
     name: 'a bare # or $',
     apply: (tex) =>
       tex
-        .replace(/(^|[^\\])#(?!\d)/g, '$1\\#')
-        .replace(/(^|[^\\#])#(?=\d)/g, '$1\\#')
+        .replace(/(^|[^\\])#(?!\d|[\da-f]{6}\})/gi, '$1\\#')
+        .replace(/(^|[^\\#])#(?=\d)(?![\da-f]{6}\})/gi, '$1\\#')
         // In words two of them are a formula.
         .replace(
           /(\\(?:text[a-z]*|[mh]box|tag)\s*\{(?:[^{}]|\{[^{}]*\})*\})|(?<!\\)\$/g,
