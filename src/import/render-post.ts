@@ -7,6 +7,7 @@ import { contentFolder } from '../markdown/content-folder.ts';
 import { collectFindings, type Findings } from '../markdown/findings.ts';
 import { markdown } from '../markdown/index.ts';
 import { inventoryOfPage, type Inventory } from './conservation.ts';
+import { hazardsIn } from './hazards.ts';
 import type { WrittenLink } from '../markdown/file-data.ts';
 import type { Problem } from '../markdown/problem.ts';
 
@@ -18,6 +19,8 @@ export interface Rendered {
   headings: readonly { slug: string; text: string }[];
   /** Where its links lead, and where they stand. */
   links: readonly WrittenLink[];
+  /** What of it would run or load. */
+  hazards: string[];
   /** What a reader would see that no author meant: `**`, `{{`, `$$`. */
   leftovers: string[];
   /** Text that looks like a formula which nothing has read as one. */
@@ -51,6 +54,7 @@ export async function renderPost(
         !(kind === 'unknown-citation' && [...works].some((key) => message.includes(`“${key}”`))),
     ),
     links: findings.links,
+    hazards: hazardsIn(tree),
     ids: idsIn(tree),
     headings: metadata.headings,
     leftovers: leftoversIn(tree),

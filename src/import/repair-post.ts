@@ -1,4 +1,4 @@
-import { unescaped } from './code-patterns.ts';
+import { fencePattern, spanPattern, unescaped } from './code-patterns.ts';
 import type { WrittenLink } from '../markdown/file-data.ts';
 import type { Problem } from '../markdown/problem.ts';
 import type { Manuscript } from './manuscript.ts';
@@ -101,6 +101,22 @@ export function repairPost(manuscript: Manuscript, problem: Problem): boolean {
   }
   if (manuscript.text === before && problem.line !== undefined) passageAsCode(manuscript, line, problem.message);
   return manuscript.text !== before;
+}
+
+/**
+ * In a block of HTML a back-slash takes no meaning from a tag: as an entity its first sign is a letter everywhere. Outside of
+ * code first; what looks like code in a block of HTML is none.
+ * @returns whether something was changed
+ */
+export function tagsAsText(manuscript: Manuscript): boolean {
+  const before = manuscript.text;
+  for (const code of [`${fencePattern}|${spanPattern}`, fencePattern]) {
+    manuscript.replace(new RegExp(`${code}|(?<tag>\\\\?<(?=[A-Za-z/!?]))`, 'gm'), ({ groups, 0: match }) =>
+      groups?.['tag'] === undefined || (code !== fencePattern && !match.startsWith('\\')) ? undefined : '&lt;',
+    );
+    if (manuscript.text !== before) return true;
+  }
+  return false;
 }
 
 /** A link that leads nowhere is words, its address too. */

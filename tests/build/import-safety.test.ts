@@ -45,6 +45,17 @@ describe('a post from anywhere', () => {
     expect(report.files).toBe(0);
   });
 
+  it('lets no tag live in a block of HTML, where a back-slash means nothing', async () => {
+    const { post, report } = await imported({
+      ...config,
+      [file]: '---\ntitle: 题\n---\n<summary><svg onload=alert(1)> 文\n\n<b>\n<img src=x onerror=alert(2) <i\n',
+    });
+    expect(report.posts[0]?.fault).toBeUndefined();
+    const { html } = await renderText(post);
+    expect(html).not.toMatch(/<[a-z]+[^>]*\son\w+\s*=/i);
+    expect(html).toContain('&#x3C;svg');
+  });
+
   it('leaves links to parts that are not there as words, however they are written', async () => {
     const { post, report } = await imported({
       ...config,

@@ -4,7 +4,7 @@ import { decodedUrl } from '../../markdown/decoded-url.ts';
 import { frontMatter } from '../../markdown/front-matter.ts';
 import { convertPost } from '../convert-post.ts';
 import { renderPost, type Rendered } from '../render-post.ts';
-import { linkAsText, repairPost } from '../repair-post.ts';
+import { linkAsText, repairPost, tagsAsText } from '../repair-post.ts';
 import { isSafeAddress } from '../safe-address.ts';
 import type { Job } from '../steps/job.ts';
 import { takeBibliography } from './take-bibliography.ts';
@@ -70,6 +70,11 @@ export async function repaired(post: Traveller): Promise<Rendered> {
       if (round >= 200) throw new Error(`line ${post.manuscript.originOf(stray.line ?? 1)}: a link to ${stray.url}`);
       post.told.links += 1;
       linkAsText(post.manuscript, stray);
+      continue;
+    }
+    const [hazard] = rendered.hazards;
+    if (problems.length === 0 && hazard !== undefined) {
+      if (!tagsAsText(post.manuscript)) throw new Error(`what would run stays on the page: ${hazard}`);
       continue;
     }
     if (problems.length === 0) {
