@@ -79,6 +79,8 @@ const hiddenOrCode = new RegExp(
 
 const codeSpan = /(?<!`)(?<!(?<!\\)(?:\\\\)*\\)(`+)(?!`)(?:[^\n]|\n(?!\s*\n))*?[^`]\1(?!`)/g;
 
+const parting = (marks: string): string => (marks.includes('\\') ? ' ' : '');
+
 /** Commands of TeX with a name, a colour or an option for argument: nothing that is shown. */
 const environmentName = /\\(?:begin|end|label|ref|eqref|tag|require|operatorname\*?|color)\s*\{[^}]*\}/g;
 
@@ -91,7 +93,7 @@ function shownWords(text: string): string {
       // What looks like Markdown in code is none; its letters are read with those beside them.
       .replace(codeSpan, (span) =>
         span
-          .replace(/(?:\\?[*~])+/g, '')
+          .replace(/(?:\\?[*~])+/g, parting)
           .replace(environmentName, ' ')
           .replace(/[^\p{L}\\]+/gu, (signs) => (/^`+$/.test(signs) ? '' : '\u0001'))
           .replaceAll('\\', '\\\\'),
@@ -122,8 +124,8 @@ function shownWords(text: string): string {
 function wordsOf(text: string): ReadonlyMap<string, number> {
   const words = new Map<string, number>();
   const plain = text
-    // Marks of emphasis and code, or what is left of them: they part no word.
-    .replace(/(?:\\?[*~`])+/g, '')
+    // Marks of emphasis and code, or what is left of them, part no word; a back-slash does.
+    .replace(/(?:\\?[*~`])+/g, parting)
     .replace(environmentName, ' ')
     .replace(/\\definecolor(?:\s*\{[^}]*\}){3}|\\bbox\s*\[[^\]]*\]/g, ' ')
     .replace(/\\[A-Za-z]+/g, ' ');

@@ -109,6 +109,7 @@ describe('nothing goes without a word', () => {
       '写 {{ "{% highlight c" }} %} 与 {{ "{{ x" }} }}。',
       '写 `{% highlight c %}` 与 `{{ x }}`。',
     ],
+    ['a script’s dollars', '甲<script>$("#a_1").b($(this).c_2)</script>，$x_1$。', '甲，$x_1$。'],
     ['prices between kana', '買った $3 の本と $4 の筆、$x_1$ も。', '買った \\$3 の本と \\$4 の筆、$x_1$ も。'],
     [
       'an environment with a blank line',

@@ -7,14 +7,9 @@ import { keptPattern } from '../manuscript.ts';
 import type { Job } from './job.ts';
 import { anchor } from './kramdown.ts';
 
-/**
- * HTML in Markdown: what has meaning stays and is closed properly, looks and boxes go, pictures and links become
- * Markdown, what loads something from elsewhere becomes a link, scripts go. A `<` that begins no tag is escaped.
- */
-export function html(job: Job): void {
+/** Scripts and styles go before formulas are looked for: `$(this)` is none. */
+export function scripts(job: Job): void {
   const { manuscript } = job;
-  drawings(job);
-  handlers(job);
   manuscript.replace(/<(script|style)\b[^>]*>[\s\S]*?(?:<\/\1\s*>|$)/gi, ([match, name = ''], line) => {
     const source = /\ssrc\s*=\s*["']?([^"'\s>]+)/i.exec(match)?.[1];
     const gist = /^(?:https?:)?\/\/gist\.github\.com\/([\w/.-]+?)\.js\b/i.exec(source ?? '')?.[1];
@@ -26,6 +21,16 @@ export function html(job: Job): void {
     );
     return '';
   });
+}
+
+/**
+ * HTML in Markdown: what has meaning stays and is closed properly, looks and boxes go, pictures and links become
+ * Markdown, what loads something from elsewhere becomes a link, scripts go. A `<` that begins no tag is escaped.
+ */
+export function html(job: Job): void {
+  const { manuscript } = job;
+  drawings(job);
+  handlers(job);
   manuscript.replace(/<(https?:\/\/[^\s<>]+|mailto:[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>/g, ([match, url = '']) => {
     if (!/^http/.test(url)) return manuscript.keep('mark', match);
     return undefined;
