@@ -18,6 +18,7 @@ const jobs = [
   'build',
   'experiment',
   'record',
+  'fuzz',
   'bench',
   'bench-build',
   'import',

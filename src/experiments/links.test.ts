@@ -1,29 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Params, ParamDefinition, ParamValue } from '../lab/contract/schema.ts';
+import { someValue } from '../lab/build/fuzz/random-settings.ts';
+import type { Params } from '../lab/contract/schema.ts';
 import { defaultsOf, sameParams, sameTraining, withQuestionsOf } from '../lab/contract/schema.ts';
 import { readStateQuery, writeStateQuery } from '../lab/contract/state-query.ts';
 import { next, startingMachine } from '../lab/page/stage/stage-machine.ts';
-import { createRandom, type Random } from '../lab/science/random.ts';
+import { createRandom } from '../lab/science/random.ts';
 import { experimentNames, loadExperiment } from '../lab/worker/registry.ts';
-
-/** A value that the setting can have, any of them. */
-function someValue(definition: ParamDefinition, random: Random): ParamValue {
-  switch (definition.kind) {
-    case 'number': {
-      const { min, max, step } = definition;
-      const value = min + step * Math.floor(random.uniform() * (Math.floor((max - min) / step + 1e-9) + 1));
-      return Number(value.toFixed(10));
-    }
-    case 'choice':
-      return definition.options[Math.floor(random.uniform() * definition.options.length)]!.value;
-    case 'choices': {
-      const chosen = definition.options.filter(() => random.uniform() < 0.5).slice(0, definition.most);
-      return (chosen.length > 0 ? chosen : definition.options.slice(0, 1)).map(({ value }) => value);
-    }
-    case 'text':
-      return random.uniform() < 0.5 ? definition.default : '一条狗，在 & 唱歌？#=%';
-  }
-}
 
 describe.each(experimentNames)('%s: a shared link', (name) => {
   test.each(['in a post', 'alone'])('%s shows what it says, for 50 random settings', async (where) => {

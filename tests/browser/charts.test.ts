@@ -65,7 +65,7 @@ test.each([
   await close();
 });
 
-test('where the drawing code cannot be loaded, the numbers stand; the next picture tries again', async () => {
+test('where the drawing code cannot be loaded, the numbers stand and it is said; 重试 draws', async () => {
   const { page, context, close } = await openPage('/lab/vanishing-gradient/', {
     prepare: async (_, opened) =>
       void (await opened.route(/drawing/, (route) => route.fulfill({ status: 404, body: '' }))),
@@ -76,9 +76,11 @@ test('where the drawing code cannot be loaded, the numbers stand; the next pictu
   await stage.reach('done');
   await stage.root.locator('canvas[data-drawn=failed]').first().waitFor();
   expect(await stage.readout('log10ErrorRatio')).toBeLessThan(0);
+  const told = stage.root.locator('.not-drawn').first();
+  expect(await told.innerText()).toContain('没有画出来');
   await context.unroute(/drawing/);
-  await stage.set({ depth: 30 });
-  await stage.reach('done');
+  await told.locator('[data-action=retry]').click();
   await stage.root.locator('canvas[data-drawn=true]').first().waitFor();
+  expect(await told.count()).toBe(0);
   await close();
 });

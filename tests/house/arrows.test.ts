@@ -54,7 +54,7 @@ const arrows: Record<string, readonly string[]> = {
   // reader takes away is on light paper, whatever the page's colours are: its colours are the palette's.
   'lab/page': ['lab/contract', 'lab/science:type', 'lab/worker:worker', 'styles'],
   // What runs in Node: first views, stills, records, the command line, the islands.
-  'lab/build': ['lab/contract', 'lab/page', 'lab/worker', 'store', 'styles', 'experiments:dynamic'],
+  'lab/build': ['lab/contract', 'lab/page', 'lab/science', 'lab/worker', 'store', 'styles', 'experiments:dynamic'],
   // The work that the benchmarks measure, in Node and in the reader's worker, and how it is shown.
   bench: ['lab/science', 'lab/worker'],
 };

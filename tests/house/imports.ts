@@ -42,7 +42,10 @@ function importsIn(text: string, from: string): Import[] {
   };
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
-      add(node.moduleSpecifier.text, isTypeOnly(node) ? 'type' : 'static');
+      const { text: specifier } = node.moduleSpecifier;
+      // Only the address of what Vite builds as another thread's entry.
+      if (/\?worker&url$/.test(specifier)) add(specifier, 'worker');
+      else add(specifier, isTypeOnly(node) ? 'type' : 'static');
     } else if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
       add(node.moduleSpecifier.text, node.isTypeOnly ? 'type' : 'static');
     } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {

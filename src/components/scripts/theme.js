@@ -1,5 +1,8 @@
-/* global document, localStorage, addEventListener */
+/* global document, location, localStorage, addEventListener */
 (() => {
+  // Where a script of the page does not arrive, what needs it is not to look as if it worked (experiment.css).
+  const own = ({ localName, src }) => localName === 'script' && src.startsWith(location.origin);
+  addEventListener('error', ({ target }) => own(target) && (root.dataset.scripts = 'missing'), true);
   const root = document.documentElement;
   const order = ['auto', 'light', 'dark'];
   // The browser's bar, light and dark

@@ -184,7 +184,7 @@ function reduced(body: Root, drawn: Drawn, place: StagePlace): { root: Root; sce
     }));
   }
 
-  return { root: { type: 'root', children: [...nodes(body.children), withoutScript(drawn, place)] }, scenes };
+  return { root: { type: 'root', children: [...nodes(body.children), ...withoutScript(drawn, place)] }, scenes };
 }
 
 /** A figure's charts, and the words that say which line is which. */
@@ -229,8 +229,8 @@ function classesOf({ properties: { className } }: Element): string[] {
   return [className].flat().flatMap((name) => (typeof name === 'string' ? name.split(' ') : []));
 }
 
-/** What a reader without scripts is told, and where the numbers are. */
-function withoutScript({ definition }: Drawn, { prefixed }: StagePlace): Element {
+/** What a reader without scripts is told, and where the numbers are; and what one whose scripts did not come, whom the style sheet lets see it. */
+function withoutScript({ definition }: Drawn, { prefixed }: StagePlace): Element[] {
   const text = (value: string): ElementContent => ({ type: 'text', value });
   const link: Element = {
     type: 'element',
@@ -238,11 +238,15 @@ function withoutScript({ definition }: Drawn, { prefixed }: StagePlace): Element
     properties: { href: labUrlOf(definition) },
     children: [text(words.tableOf(definition.title))],
   };
-  const paragraph: Element = {
+  const paragraph = (className: string, children: ElementContent[]): Element => ({
     type: 'element',
     tagName: 'p',
-    properties: { className: ['no-script'] },
-    children: [text(words.noScript), ...(prefixed ? [link] : [])],
-  };
-  return { type: 'element', tagName: 'noscript', properties: {}, children: [paragraph] };
+    properties: { className: [className] },
+    children,
+  });
+  const told = paragraph('no-script', [text(words.noScript), ...(prefixed ? [link] : [])]);
+  return [
+    { type: 'element', tagName: 'noscript', properties: {}, children: [told] },
+    paragraph('scripts-missing', [text(words.scriptsMissing)]),
+  ];
 }

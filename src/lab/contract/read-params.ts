@@ -45,9 +45,11 @@ function readValue(definition: ParamDefinition, raw: unknown): { value: ParamVal
     case 'text': {
       if (typeof raw !== 'string' && typeof raw !== 'number')
         return { value: definition.default, problem: 'not-a-value' };
-      // One line without control characters, whatever a link brings.
-      const line = String(raw).replace(/[\p{Cc}\p{Cf}]+/gu, ' ');
-      const value = line.slice(0, definition.maxLength);
+      // One line without control characters and halves of characters, whatever a link brings; nor is one cut in two here.
+      const line = String(raw)
+        .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
+        .replace(/\p{Cs}/gu, '\uFFFD');
+      const value = line.slice(0, definition.maxLength).replace(/\p{Cs}$/u, '');
       return value.length < line.length ? { value, problem: 'out-of-range' } : { value };
     }
     case 'choice':

@@ -1,4 +1,6 @@
 import * as Comlink from 'comlink';
+import workerUrl from '../worker/worker.ts?worker&url';
+import { askAnew } from './ask-anew.ts';
 import { asResultOf } from '../contract/check-result.ts';
 import type { AnyDefinition, SettingsOf } from '../contract/definition.ts';
 import type { CheckReport } from '../contract/experiment.ts';
@@ -34,6 +36,8 @@ export interface Client<D extends AnyDefinition> {
   ask(params: SettingsOf<D>, builtWeights: string): Promise<AnswerOf<D> | null>;
   /** Ends the worker and frees its memory; the next call starts a new one. */
   dispose(): void;
+  /** The same for a worker that does not come to life: its files are asked for anew, past the browser's cache. */
+  abandon(): void;
 }
 
 interface Connection {
@@ -46,10 +50,14 @@ interface Connection {
 /** A started run is left this long to finish before newer settings interrupt it, so that a moving slider shows something. */
 const patience = 150;
 
-/** @param createWorker another worker, in tests */
+/**
+ * @param createWorker another worker, in tests
+ * @param renew asks for its files anew after it failed
+ */
 export function createClient<D extends AnyDefinition>(
   definition: D,
   createWorker: () => Endpoint = defaultWorker,
+  renew: () => Promise<void> = createWorker === defaultWorker ? () => askAnew(workerUrl) : () => Promise.resolve(),
 ): Client<D> {
   const { name, schema } = definition;
   let connection: Connection | null = null;
@@ -58,13 +66,20 @@ export function createClient<D extends AnyDefinition>(
   let active: { since: number; ended: Promise<unknown> } | null = null;
 
   const connect = () => (connection ??= open(createWorker));
+  /** The last one failed; what it lacked may lie in the browser's cache as missing. */
+  let spoiled = false;
+  const mended = async () => {
+    await renew();
+    spoiled = false;
+  };
 
   async function guarded<T>(use: (session: Comlink.Remote<Session>) => Promise<T>): Promise<T> {
+    if (spoiled) await mended();
     const { session, failed } = connect();
     try {
       return await Promise.race([use(session), failed]);
     } catch (error) {
-      if (connection?.failed === failed) dispose();
+      if (connection?.failed === failed) abandon();
       throw error instanceof WorkerFailure ? error : new WorkerFailure(String(error), { cause: error });
     }
   }
@@ -98,6 +113,7 @@ export function createClient<D extends AnyDefinition>(
       if (overtaken) return { how: 'stopped', last: null, machine: null };
       if (waiting === mine) waiting = null;
     }
+    if (spoiled) await mended();
     const mine = connect();
     // A worker that was ended may have said something before.
     const listen = (delivery: Delivery) => (mine === connection ? onDelivery(typed(delivery)) : undefined);
@@ -138,10 +154,16 @@ export function createClient<D extends AnyDefinition>(
     connection = null;
   }
 
+  function abandon() {
+    dispose();
+    spoiled = true;
+  }
+
   return {
     run,
     stop,
     dispose,
+    abandon,
     ask,
     pause: () => tell((session) => session.pause()),
     resume: () => tell((session) => session.resume()),
@@ -154,7 +176,7 @@ export function createClient<D extends AnyDefinition>(
 export type Endpoint = Comlink.Endpoint & Pick<Worker, 'terminate'>;
 
 function defaultWorker(): Endpoint {
-  return new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module', name: 'experiment' });
+  return new Worker(workerUrl, { type: 'module', name: 'experiment' });
 }
 
 function open(createWorker: () => Endpoint): Connection {

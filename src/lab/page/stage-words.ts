@@ -9,6 +9,8 @@ export function noticeText(notice: Notice, schema: ParamSchema): string {
   switch (notice.kind) {
     case 'load-failed':
       return '实验程序没有加载成功：可能断网了，也可能页面刚刚更新过。可以重试；还不行就刷新页面，设置都在网址里，不会丢。';
+    case 'slow':
+      return '还没有准备好：网可能很慢，也可能断了。可以再等等，也可以重试；设置都在网址里，不会丢。';
     case 'check-failed':
       return '核对程序没有加载成功，可以重试。';
     case 'diverged':
@@ -90,9 +92,13 @@ export const words = {
   ownNumbers: (backend: string) => `这些数字刚刚在你的浏览器里算出（TensorFlow.js，${backend} 后端）。`,
   dataTable: '数据表',
   noScript: '上面是作者的机器用默认设置算出的图和数字。想自己动手改设置、重新计算，需要 JavaScript。',
+  scriptsMissing:
+    '页面的程序没有加载成功：可能断网了，也可能浏览器太旧。图和数字是建站时算好的；想自己动手，请检查网络，再刷新页面。',
   tableOf: (title: string) => `《${title}》的数据表`,
   scriptMissing: '这个实验的程序没有加载成功：可能断网了，也可能页面刚刚更新过。图和数字是建站时算好的，仍然可以看。',
+  scriptSlow: '这个实验的程序还在路上：网很慢，或者断了。图和数字是建站时算好的，可以先看。',
   preparing: '正在准备…',
+  notDrawn: '曲线没有画出来：可能断网了，也可能页面刚刚更新过。数字在下面的“数据”里。',
   paused: '，已暂停',
   stale: '设置改了，图还是上一次的',
   left: (wait: string) => `，还要${wait}`,

@@ -16,6 +16,9 @@ const load: Record<BackendName, () => Promise<unknown>> = {
   cpu: () => import('./cpu-backend.ts'),
 };
 
+/** So long a backend may take to start before the next is tried. */
+const patienceMs = 12_000;
+
 let chosen: Promise<BackendName> | undefined;
 
 /**
@@ -37,7 +40,11 @@ export async function startBackend(name: BackendName): Promise<boolean> {
   try {
     await load[name]();
     // setBackend answers false instead of throwing, and getBackend then still names the backend that failed.
-    if (!(await tf.setBackend(name))) return false;
+    if (!(await inTime(tf.setBackend(name)))) {
+      // Its file may still come, and it would then take the place of the next.
+      tf.removeBackend(name);
+      return false;
+    }
     await tf.ready();
   } catch {
     return false;
@@ -45,6 +52,17 @@ export async function startBackend(name: BackendName): Promise<boolean> {
   // No checks of every value, and no advice on standard error to install another package.
   tf.enableProdMode();
   return registerLabKernels() || name === 'cpu';
+}
+
+/** What has not come by then is as good as missing. */
+async function inTime(done: Promise<boolean>): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), patienceMs)));
+  try {
+    return await Promise.race([done, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** What computes, and how many tensors are alive. */

@@ -1,4 +1,6 @@
 import * as Comlink from 'comlink';
+import workerUrl from './drawing-worker.ts?worker&url';
+import { askAnew } from '../ask-anew.ts';
 import type { ChartSize, Drawing, PointerNews } from './drawing.ts';
 import type { ChartSpec } from '../../contract/figure-spec.ts';
 import { onPageStyleChange, readPageStyle } from './page-style.ts';
@@ -10,8 +12,11 @@ export interface LiveChart {
   remove(): void;
 }
 
-/** @param canvas fills its parent, which has a size of its own; it can be used once */
-export function createLiveChart(canvas: HTMLCanvasElement): LiveChart {
+/**
+ * @param canvas fills its parent, which has a size of its own; it can be used once
+ * @param told whether the latest picture could be drawn
+ */
+export function createLiveChart(canvas: HTMLCanvasElement, told: (drawn: boolean) => void): LiveChart {
   const box = canvas.parentElement!;
   const id = (lastId += 1);
   let place: Place | undefined;
@@ -22,7 +27,9 @@ export function createLiveChart(canvas: HTMLCanvasElement): LiveChart {
 
   const failed = () => {
     // The numbers, the sentence and the table still stand.
-    if (!gone) canvas.dataset['drawn'] = 'failed';
+    if (gone) return;
+    canvas.dataset['drawn'] = 'failed';
+    told(false);
   };
   let asked = 0;
   const redraw = () => {
@@ -30,7 +37,9 @@ export function createLiveChart(canvas: HTMLCanvasElement): LiveChart {
     const mine = (asked += 1);
     const style = { ...readPageStyle(box), fontSize: (lettering = letteringFor(box)), highlight: wanted.highlight };
     place.drawing.draw(id, wanted.spec, style).then(() => {
-      if (!gone && mine === asked) canvas.dataset['drawn'] = 'true';
+      if (gone || mine !== asked) return;
+      canvas.dataset['drawn'] = 'true';
+      told(true);
     }, failed);
   };
   const hand = (ready: Place) => {
@@ -127,13 +136,20 @@ export async function prepareCharts(host: Element): Promise<void> {
 /** Starts what draws, once for the page; a failure is forgotten, the next call tries again. */
 function loadDrawing(): Promise<Place> {
   loading ??= startDrawing();
-  loading.catch(() => (loading = undefined));
+  loading.catch(() => {
+    loading = undefined;
+    spoiled = true;
+  });
   return loading;
 }
 
+/** The last attempt failed: what was missing may lie in the browser's cache as missing. */
+let spoiled = false;
+
 async function startDrawing(): Promise<Place> {
   if (typeof OffscreenCanvas !== 'undefined' && 'transferControlToOffscreen' in HTMLCanvasElement.prototype) {
-    const worker = new Worker(new URL('./drawing-worker.ts', import.meta.url), { type: 'module', name: 'drawing' });
+    if (spoiled) await askAnew(workerUrl);
+    const worker = new Worker(workerUrl, { type: 'module', name: 'drawing' });
     const failed = new Promise<never>((_, reject) => {
       worker.addEventListener('error', (event) => {
         event.preventDefault();

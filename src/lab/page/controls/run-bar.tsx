@@ -1,3 +1,4 @@
+import { Anew } from '../anew.tsx';
 import type { StageState } from '../stage-state.ts';
 import { waitText, words } from '../stage-words.ts';
 
@@ -25,6 +26,14 @@ interface RunBarProps {
 export function RunBar({ state, progress, stale, wait, run, actions }: RunBarProps) {
   const busy = state === 'running' || state === 'loading';
   const time = waitText(wait);
+  const stateText = (): string => {
+    if (state === 'loading') return words.preparing;
+    const share = `${Math.floor(progress * 100)}%`;
+    if (state === 'paused') return share + words.paused;
+    if (state === 'running') return share + (time ? words.left(time) : '');
+    if (stale) return words.stale + (time ? words.takesAnew(time) : '');
+    return time ? words.takes(time) : '';
+  };
   return (
     <div class="run-bar" role="group" aria-label={words.running}>
       <button
@@ -33,7 +42,7 @@ export function RunBar({ state, progress, stale, wait, run, actions }: RunBarPro
         data-action={busy ? 'pause' : 'run'}
         onClick={busy ? actions.pause : actions.run}
       >
-        {run}
+        <Anew text={run} />
       </button>
       <button type="button" data-action="step" onClick={actions.step}>
         {words.step}
@@ -45,19 +54,10 @@ export function RunBar({ state, progress, stale, wait, run, actions }: RunBarPro
         {words.newSeed}
       </button>
       <span class="run-state">
-        {state === 'loading' && words.preparing}
         {(state === 'running' || state === 'paused') && (
-          <>
-            <progress max={1} value={progress} aria-label={words.progress} /> {Math.floor(progress * 100)}%
-            {state === 'paused' ? words.paused : time && words.left(time)}
-          </>
-        )}
-        {!busy && state !== 'paused' && (
-          <>
-            {stale && words.stale}
-            {time && (stale ? words.takesAnew(time) : words.takes(time))}
-          </>
-        )}
+          <progress max={1} value={progress} aria-label={words.progress} />
+        )}{' '}
+        <Anew text={stateText()} />
       </span>
     </div>
   );

@@ -1,6 +1,8 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ChartSpec } from '../../contract/figure-spec.ts';
 import type { LiveChart } from '../charts/live-chart.ts';
+import { words } from '../stage-words.ts';
+import { WaysOut } from './ways-out.tsx';
 
 let loading: Promise<typeof import('../charts/live-chart.ts')> | undefined;
 
@@ -66,18 +68,24 @@ function ChartCanvas({ spec, label, highlight }: ChartCanvasProps) {
   const latest = useRef({ spec, highlight });
   latest.current = { spec, highlight };
 
+  const [failed, setFailed] = useState(false);
+  const gone = useRef(false);
+
+  const begin = async () => {
+    try {
+      const { createLiveChart } = await loadCharts();
+      if (gone.current || !canvas.current) return;
+      live.current ??= createLiveChart(canvas.current, (drawn) => setFailed(!drawn));
+      live.current.draw(latest.current.spec, latest.current.highlight);
+    } catch {
+      canvas.current?.setAttribute('data-drawn', 'failed');
+      setFailed(true);
+    }
+  };
   useEffect(() => {
-    let gone = false;
-    loadCharts().then(
-      ({ createLiveChart }) => {
-        if (gone || !canvas.current) return;
-        live.current = createLiveChart(canvas.current);
-        live.current.draw(latest.current.spec, latest.current.highlight);
-      },
-      () => canvas.current?.setAttribute('data-drawn', 'failed'),
-    );
+    void begin();
     return () => {
-      gone = true;
+      gone.current = true;
       live.current?.remove();
     };
   }, []);
@@ -87,6 +95,12 @@ function ChartCanvas({ spec, label, highlight }: ChartCanvasProps) {
   return (
     <div class="canvas-box">
       <canvas ref={canvas} role="img" aria-label={label} />
+      {failed && (
+        <p class="notice not-drawn" role="alert">
+          {words.notDrawn}
+          <WaysOut retry={() => void begin()} />
+        </p>
+      )}
     </div>
   );
 }

@@ -53,6 +53,7 @@ const events = {
   checked: { kind: 'checked', ...current },
   failed: { kind: 'failed', ...current },
   'check-failed': { kind: 'check-failed', ...current },
+  slow: { kind: 'slow', ...current },
 } as const satisfies Readonly<Record<string, StageEvent<Settings>>>;
 type EventName = keyof typeof events;
 
@@ -96,6 +97,7 @@ const everyPair = {
   checked: '· | · | · | · | · | · | · | ·',
   failed: 'error | error | error | error | error | error | error | ·',
   'check-failed': 'error | error | error | error | error | error | error | ·',
+  slow: '· | · | · | · | · | · | · | ·',
 } as const satisfies Readonly<Record<keyof typeof events, string>>;
 
 /** An experiment that answers every change: there is nothing to ask, and a change computes quietly. */
@@ -147,6 +149,7 @@ describe('every event in every state', () => {
       checked: true,
       failed: true,
       'check-failed': true,
+      slow: true,
     };
     expect([...new Set(Object.values(events).map(({ kind }) => kind))].sort()).toEqual(Object.keys(kinds).sort());
   });
@@ -190,6 +193,18 @@ describe('what the table does not show', () => {
     }
     // The reader's own pause is the reader's to end.
     expect(after(after(at('paused'), 'hide')[0], 'seen')[1]).toEqual([]);
+  });
+
+  test('a launch that is silent for long is said to be slow; a picture takes that back, 重试 takes another worker', () => {
+    const [slow] = after(at('loading'), 'slow');
+    expect(slow.notice).toEqual({ kind: 'slow' });
+    expect(after(slow, 'delivered')[0].notice).toBeNull();
+    expect(after(slow, 'retry')[1]).toMatchObject([{ kind: 'abandon' }, { kind: 'launch' }]);
+    expect(after(slow, 'retry')[0].notice).toBeNull();
+    expect(after(at('running'), 'slow')[0].notice).toBeNull();
+    // What was corrected in a link stays to be read.
+    const corrected = at('loading', { notice: { kind: 'link-corrected', problems } });
+    expect(after(corrected, 'slow')[0].notice).toMatchObject({ kind: 'link-corrected' });
   });
 
   test('重试 does again what failed', () => {

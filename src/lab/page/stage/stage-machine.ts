@@ -60,12 +60,14 @@ export type StageEvent<P> =
   | { readonly kind: 'painted'; readonly call: number }
   | { readonly kind: 'ended'; readonly call: number; readonly how: 'done' | 'stopped' | 'diverged' }
   | { readonly kind: 'answered'; readonly call: number; readonly progress: number }
-  | { readonly kind: 'checked' | 'failed' | 'check-failed'; readonly call: number };
+  | { readonly kind: 'checked' | 'failed' | 'check-failed'; readonly call: number }
+  /** A launch has not shown anything for long. */
+  | { readonly kind: 'slow'; readonly call: number };
 
 export type Effect<P> =
   | { readonly kind: 'launch'; readonly call: number; readonly params: P; readonly mode: StartOptions['mode'] }
   | { readonly kind: 'ask' | 'check'; readonly call: number; readonly params: P }
-  | { readonly kind: 'pause' | 'resume' | 'step' | 'dispose' };
+  | { readonly kind: 'pause' | 'resume' | 'step' | 'dispose' | 'abandon' };
 
 /** What is fixed for one experiment. */
 export interface Facts<P> {
@@ -123,7 +125,8 @@ export function next<P extends Settings>(machine: Machine<P>, event: StageEvent<
       return check(machine);
     case 'retry':
       if (machine.again === 'ask') return ask(machine, facts);
-      return machine.again === 'check' ? check(machine) : launch(machine, machine.mode);
+      if (machine.again === 'check') return check(machine);
+      return isSlow(machine) ? launchAnew(machine) : launch(machine, machine.mode);
     case 'hide':
       return pausable(state) && !machine.resting ? [{ ...machine, resting: true }, [{ kind: 'pause' }]] : [machine, []];
     case 'seen':
@@ -142,7 +145,9 @@ export function next<P extends Settings>(machine: Machine<P>, event: StageEvent<
         [{ kind: 'dispose' }],
       ];
     case 'delivered':
-      return [{ ...machine, progress: event.progress }, []];
+      return [{ ...machine, progress: event.progress, notice: isSlow(machine) ? null : machine.notice }, []];
+    case 'slow':
+      return [state === 'loading' && !machine.notice ? { ...machine, notice: { kind: 'slow' } } : machine, []];
     case 'painted':
       return [
         state === 'loading' ? { ...machine, state: machine.mode === 'step' ? 'paused' : 'running' } : machine,
@@ -181,6 +186,14 @@ function launch<P>(machine: Machine<P>, mode: StartOptions['mode']): Next<P> {
     },
     [{ kind: 'launch', call, params, mode }],
   ];
+}
+
+const isSlow = ({ notice }: Pick<Machine<unknown>, 'notice'>) => notice?.kind === 'slow';
+
+/** By another worker: the one that is waited for may never come. */
+function launchAnew<P>(machine: Machine<P>): Next<P> {
+  const [after, effects] = launch(machine, machine.mode);
+  return [after, [{ kind: 'abandon' }, ...effects]];
 }
 
 /** The trained networks answer the present questions; nothing is trained. */

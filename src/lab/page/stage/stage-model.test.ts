@@ -77,6 +77,7 @@ function fakeClient() {
     step: () => void told.push('step'),
     stop: () => void told.push('stop'),
     dispose: () => void told.push('dispose'),
+    abandon: () => void told.push('abandon'),
   };
   return { client, told, runs, asked };
 }

@@ -63,6 +63,8 @@ export interface StageModel<D extends AnyDefinition = AnyDefinition, E = unknown
   readonly stale: ReadonlySignal<boolean>;
   /** A quiet line: what was corrected in a link, what failed and what can be done. */
   readonly notice: ReadonlySignal<string>;
+  /** It failed, or has been waited for for long: there is something to try again. */
+  readonly stuck: ReadonlySignal<boolean>;
   /** What computed the last run; null before the first. */
   readonly computer: ReadonlySignal<Computer | null>;
   readonly checkReport: ReadonlySignal<CheckReport | 'running' | null>;
@@ -83,6 +85,9 @@ export interface StageModel<D extends AnyDefinition = AnyDefinition, E = unknown
   /** A press of the reader, or something that happened to the page. */
   send(event: 'run' | 'pause' | 'step' | 'reset' | 'check' | 'retry' | 'awake' | 'hide' | 'seen' | 'release'): void;
 }
+
+/** So long a launch may be silent before the reader is told that the network is slow. */
+const patienceMs = 10_000;
 
 /** Beyond these the reader's oldest runs are forgotten. */
 const runsKept = 50;
@@ -133,6 +138,7 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
         left.value = null;
         clock.begin(definition.work?.(what.params));
         if (state.value === 'running') clock.go(true);
+        if (state.value === 'loading') setTimeout(() => dispatch({ kind: 'slow', call: what.call }), patienceMs);
         return void launch(what.call, what.params, what.mode);
       case 'ask':
         return void ask(what.call, what.params);
@@ -146,6 +152,8 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
         return client.step();
       case 'dispose':
         return client.dispose();
+      case 'abandon':
+        return client.abandon();
     }
   }
 
@@ -272,6 +280,7 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
       const { notice } = machine.value;
       return notice ? noticeText(notice, schema) : '';
     }),
+    stuck: computed(() => state.value === 'error' || machine.value.notice?.kind === 'slow'),
     computer,
     checkReport: computed(() => (machine.value.checking ? 'running' : report.value)),
     guess,

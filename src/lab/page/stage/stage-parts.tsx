@@ -12,7 +12,9 @@ import { RaisedText } from './raised-text.tsx';
 import type { StageModel } from './stage-model.ts';
 import { StillFigure } from './still-figure.tsx';
 import { runWords, words } from '../stage-words.ts';
+import { Anew } from '../anew.tsx';
 import type { View } from './view.ts';
+import { WaysOut } from './ways-out.tsx';
 
 /** The parts of the stage (stage.tsx), each drawn anew only when what it shows has changed. */
 interface PartProps<D extends AnyDefinition, E> {
@@ -168,16 +170,7 @@ export function Notice<D extends AnyDefinition, E>({ model }: PartProps<D, E>) {
   return (
     <p class="notice" role="alert">
       {model.notice.value || null}
-      {model.state.value === 'error' && (
-        <>
-          <button type="button" data-action="retry" onClick={() => model.send('retry')}>
-            {words.retry}
-          </button>
-          <button type="button" data-action="reload" onClick={() => location.reload()}>
-            {words.reload}
-          </button>
-        </>
-      )}
+      {model.stuck.value && <WaysOut retry={() => model.send('retry')} />}
     </p>
   );
 }
@@ -188,7 +181,9 @@ export function Finding<D extends AnyDefinition, E>({
 }: PartProps<D, E> & { text: ReadonlySignal<string> }) {
   return (
     <p class="finding" inert={isVeiled(model)}>
-      <RaisedText text={text.value} />
+      <Anew text={text.value}>
+        <RaisedText text={text.value} />
+      </Anew>
     </p>
   );
 }

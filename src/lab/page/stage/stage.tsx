@@ -46,10 +46,10 @@ export function Stage<D extends AnyDefinition, E>(props: StageProps<D, E>) {
   const [model, setModel] = useState<StageModel<D, E> | null>(null);
   const [failed, setFailed] = useState(false);
   const gone = useRef(false);
-  const arrive = async () => {
+  const arrive = async (cache: RequestCache = 'default') => {
     setFailed(false);
     try {
-      const first = await fetchResult(definition, builtFileOf(definition, version, 'result.json'));
+      const first = await fetchResult(definition, builtFileOf(definition, version, 'result.json'), cache);
       if (gone.current) return;
       const trained = asks ? { trained: builtFileOf(definition, version, 'trained.json') } : {};
       setModel(createStageModel({ definition, figure, first, ...trained }));
@@ -103,7 +103,7 @@ export function Stage<D extends AnyDefinition, E>(props: StageProps<D, E>) {
       {failed && (
         <p class="notice" role="alert">
           {words.scriptMissing}
-          <button type="button" data-action="retry" onClick={() => void arrive()}>
+          <button type="button" data-action="retry" onClick={() => void arrive('reload')}>
             {words.retry}
           </button>
         </p>
@@ -114,8 +114,12 @@ export function Stage<D extends AnyDefinition, E>(props: StageProps<D, E>) {
 }
 
 /** @throws if it cannot be fetched, or is not this experiment's */
-async function fetchResult<D extends AnyDefinition>(definition: D, url: string): Promise<ResultOf<D>> {
-  const answer = await fetch(url);
+async function fetchResult<D extends AnyDefinition>(
+  definition: D,
+  url: string,
+  cache: RequestCache,
+): Promise<ResultOf<D>> {
+  const answer = await fetch(url, { cache });
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
   const { result } = readTrained(await answer.text());
   return asResultOf(definition, defaultsOf<D['schema']>(definition.schema), result);
