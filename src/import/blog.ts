@@ -72,6 +72,8 @@ export function readBlog(place: string): Blog {
     )
     .filter((path) => (statSync(join(root, path), { throwIfNoEntry: false })?.size ?? Infinity) < 200_000)
     .map((path) => decodeText(readFileSync(join(root, path))).text)
+    // What is commented out no page does.
+    .map((text) => text.replace(/<!--[\s\S]*?-->|\{%-?\s*comment\b[\s\S]*?endcomment\s*-?%\}/g, ''))
     .filter((text) => /mathjax|katex|\\newcommand|\\DeclareMathOperator/i.test(text));
   return {
     name: basename(root),

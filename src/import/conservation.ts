@@ -23,7 +23,12 @@ const smallShare = 0.002;
  */
 export function inventoryOfSource(written: string): Inventory {
   // Around text that no template is to touch, also in code.
-  const source = written.replace(/\{%-?\s*(?:end)?raw\s*-?%\}/g, '');
+  const source = written
+    .replace(/\{%-?\s*(?:end)?raw\s*-?%\}/g, '')
+    // A quotation that Liquid shows, often of Liquid.
+    .replace(/\{\{-?\s*(?:"([^"\n]*)"|'([^'\n]*)')\s*-?\}\}(?:[ \t]*[%}]\})?/g, (_, a?: string, b?: string) =>
+      (a ?? b ?? '').replace(/\{%|\{\{|%\}|\}\}/g, ' '),
+    );
   let codeBlocks = 0;
   const withoutCode = source.replace(hiddenOrCode, (match, ...groups) =>
     (groups.at(-1) as Record<string, string | undefined>)['span'] === undefined ? blankLines(match) : match,
@@ -37,7 +42,10 @@ export function inventoryOfSource(written: string): Inventory {
     if (fence === undefined && highlight === undefined && pre === undefined) return blankLines(match);
     codeBlocks += 1;
     // Its words are shown; what it is written in is not.
-    return ` ${match.replace(/^[^\n]*\n/, '\n').replace(/\n[^\n]*$/, '\n')} `;
+    return ` ${match
+      .replace(/^[^\n]*\n/, '\n')
+      .replace(/\n[^\n]*$/, '\n')
+      .replaceAll('\\', '\\\\')} `;
   });
   // Four spaces may be code, or a list's: what stands there is not counted, rather than counted wrongly.
   const outside = withoutCode
@@ -71,6 +79,11 @@ const hiddenOrCode = new RegExp(
 
 const codeSpan = /(?<!`)(?<!(?<!\\)(?:\\\\)*\\)(`+)(?!`)(?:[^\n]|\n(?!\s*\n))*?[^`]\1(?!`)/g;
 
+const parting = (marks: string): string => (marks.includes('\\') ? ' ' : '');
+
+/** Commands of TeX with a name, a colour or an option for argument: nothing that is shown. */
+const environmentName = /\\(?:begin|end|label|ref|eqref|tag|require|operatorname\*?|color)\s*\{[^}]*\}/g;
+
 const blankLines = (text: string): string => text.replace(/[^\n]+/g, ' ');
 
 /** Without what is written and not shown: addresses, tags, templates, names of labels and environments. */
@@ -78,12 +91,23 @@ function shownWords(text: string): string {
   return (
     text
       // What looks like Markdown in code is none; its letters are read with those beside them.
-      .replace(codeSpan, (span) => span.replace(/[^\p{L}\\]+/gu, (signs) => (/^`+$/.test(signs) ? '' : '\u0001')))
+      .replace(codeSpan, (span) =>
+        span
+          .replace(/(?:\\?[*~])+/g, parting)
+          .replace(environmentName, ' ')
+          .replace(/[^\p{L}\\]+/gu, (signs) => (/^`+$/.test(signs) ? '' : '\u0001'))
+          .replaceAll('\\', '\\\\'),
+      )
+      // As Markdown reads it: escaped marks are letters, the others are not shown.
+      .replace(/\\([\\*~`])|[*~`]+/g, (_, letter: string | undefined) => letter ?? '')
       .replace(/\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}/g, ' ')
       .replace(/\{::?[^}\n]*\}|\{#[^}\n]*\}/g, ' ')
       .replace(/^ {0,3}\[(?!\^)[^\]\n]+\]:.*$|^ {0,3}\*\[[^\]\n]+\]:.*$|^[ \t]*(?:\[toc\]|@\[toc\].*)$/gim, ' ')
-      .replace(/!\[[^\]]*\]\([^)]*\)|!\[[^\]]*\]\[[^\]]*\]/g, ' ')
-      .replace(/\[((?:[^[\]]|\[[^[\]]*\])*)\]\((?:<[^>\n]*>|(?:[^()\n]|\([^()\n]*\))*)\)/g, '$1')
+      .replace(/!\[[^\]]*\]\((?:[^()\n]|\([^()\n]*\))*\)|!\[[^\]]*\]\[[^\]]*\]/g, ' ')
+      .replace(
+        /\[((?:[^[\]]|\[[^[\]]*\])*)\]\((?:(?:[^()\n"']|\([^()\n]*\))*\s(?:"[^"\n]*"|'[^'\n]*')\s*|<[^>\n]*>|(?:[^()\n]|\([^()\n]*\))*)\)/g,
+        '$1',
+      )
       .replace(/\]\[[^\]\n]*\]|\[\^[^\]\n]*\]:?/g, '] ')
       .replace(/<(?:https?|mailto):[^>\s]*>|https?:\/\/[^\s)>\]"'，。；）]+|www\.[\w./-]+/gi, ' ')
       // Marks within a word part it only for the parser.
@@ -100,9 +124,10 @@ function shownWords(text: string): string {
 function wordsOf(text: string): ReadonlyMap<string, number> {
   const words = new Map<string, number>();
   const plain = text
-    // Marks of emphasis and code, or what is left of them: they part no word.
-    .replace(/(?:\\?[*~`])+/g, '')
-    .replace(/\\(?:begin|end|label|ref|eqref|tag|require|operatorname\*?|color)\s*\{[^}]*\}/g, ' ')
+    // Marks of emphasis and code, or what is left of them, part no word; a back-slash does.
+    .replace(/(?:\\?[*~`])+/g, parting)
+    .replace(environmentName, ' ')
+    .replace(/\\definecolor(?:\s*\{[^}]*\}){3}|\\bbox\s*\[[^\]]*\]/g, ' ')
     .replace(/\\[A-Za-z]+/g, ' ');
   for (const [word] of plain.matchAll(
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])\p{L}){3,}/gu,
@@ -125,10 +150,12 @@ export function inventoryOfPage(tree: Root): Inventory {
     if (isFormula(node)) {
       // It parts words, also in a heading, where no TeX is kept.
       parts.push(' ');
-      // As it was written: the TeX that KaTeX keeps beside the letters it draws.
+      // As it was written: the TeX that KaTeX keeps beside the letters it draws; in a heading those letters.
+      let kept: string | undefined;
       visit(node, 'element', (inside) => {
-        if (inside.tagName === 'annotation') parts.push(` ${textOf(inside)} `);
+        if (inside.tagName === 'annotation') kept = textOf(inside);
       });
+      parts.push(` ${kept ?? textOf(node)} `);
       return SKIP;
     }
     if (node.tagName === 'pre') codeBlocks += 1;

@@ -6,7 +6,7 @@ import { dollars } from './steps/dollars.ts';
 import { footnotes } from './steps/footnotes.ts';
 import { formulas } from './steps/formulas.ts';
 import { headings } from './steps/headings.ts';
-import { html } from './steps/html.ts';
+import { html, scripts } from './steps/html.ts';
 import type { Job } from './steps/job.ts';
 import { kramdown } from './steps/kramdown.ts';
 import { links } from './steps/links.ts';
@@ -22,6 +22,7 @@ const steps: readonly ((job: Job) => void)[] = [
   commentsAroundCode,
   code,
   comments,
+  scripts,
   distill,
   formulas,
   liquid,

@@ -13,7 +13,11 @@ describe('the encodings of Chinese Windows', () => {
     ['UTF-16 without', Buffer.from('---\ntitle: 汉字', 'utf16le'), 'utf-16le', '---\ntitle: 汉字'],
     ['UTF-16, big end first', Buffer.from('\uFEFF汉字', 'utf16le').swap16(), 'utf-16be', '汉字'],
   ])('%s', (_, bytes, encoding, text) => {
-    expect(decodeText(bytes)).toEqual({ text, encoding, damaged: false });
+    expect(decodeText(bytes)).toEqual({ text, encoding, damaged: false, controls: false });
+  });
+  it('what no page may hold is left out, and said', () => {
+    const bytes = Buffer.from('甲\b\u0001乙\f丙\t丁\u2028');
+    expect(decodeText(bytes)).toMatchObject({ text: '甲乙 丙\t丁\u2028', controls: true });
   });
   it('any bytes are read, and damage is said', () => {
     expect(decodeText(Uint8Array.from([0x61, 0xff, 0xff, 0x62])).damaged).toBe(true);

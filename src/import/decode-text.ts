@@ -4,6 +4,8 @@ export interface Decoded {
   encoding: string;
   /** Whether some bytes made no sense in any encoding we know, and became U+FFFD. */
   damaged: boolean;
+  /** Whether it held control characters, which are left out. */
+  controls: boolean;
 }
 
 /**
@@ -12,8 +14,10 @@ export interface Decoded {
  */
 export function decodeText(bytes: Uint8Array): Decoded {
   const { text, encoding } = decode(bytes);
-  const clean = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  return { text: clean, encoding, damaged: clean.includes('\uFFFD') };
+  const lines = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  // Page breaks and their like part words; the others nobody sees, and feeds may not hold them.
+  const clean = lines.replace(/[\v\f\x85]/g, ' ').replace(/(?![\n\t])[\p{Cc}\uFEFF\uFFFE\uFFFF]/gu, '');
+  return { text: clean, encoding, damaged: clean.includes('\uFFFD'), controls: clean !== lines };
 }
 
 function decode(bytes: Uint8Array): { text: string; encoding: string } {

@@ -7,6 +7,8 @@ import { contentFolder } from '../markdown/content-folder.ts';
 import { collectFindings, type Findings } from '../markdown/findings.ts';
 import { markdown } from '../markdown/index.ts';
 import { inventoryOfPage, type Inventory } from './conservation.ts';
+import { hazardsIn } from './hazards.ts';
+import type { WrittenLink } from '../markdown/file-data.ts';
 import type { Problem } from '../markdown/problem.ts';
 
 /** What the site's own pipeline says of a post. Lines count from the text's first. */
@@ -15,6 +17,10 @@ export interface Rendered {
   /** Places that links may lead to. */
   ids: ReadonlySet<string>;
   headings: readonly { slug: string; text: string }[];
+  /** Where its links lead, and where they stand. */
+  links: readonly WrittenLink[];
+  /** What of it would run or load. */
+  hazards: string[];
   /** What a reader would see that no author meant: `**`, `{{`, `$$`. */
   leftovers: string[];
   /** Text that looks like a formula which nothing has read as one. */
@@ -47,6 +53,8 @@ export async function renderPost(
         kind !== 'dead-part' &&
         !(kind === 'unknown-citation' && [...works].some((key) => message.includes(`“${key}”`))),
     ),
+    links: findings.links,
+    hazards: hazardsIn(tree),
     ids: idsIn(tree),
     headings: metadata.headings,
     leftovers: leftoversIn(tree),

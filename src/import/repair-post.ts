@@ -1,5 +1,8 @@
+import { fencePattern, spanPattern, unescaped } from './code-patterns.ts';
+import type { WrittenLink } from '../markdown/file-data.ts';
 import type { Problem } from '../markdown/problem.ts';
 import type { Manuscript } from './manuscript.ts';
+import { barsInFormulas, closeFence, replaceLine, widenTable } from './repair-lines.ts';
 import { codeSpan, fenced } from './steps/code.ts';
 
 /**
@@ -46,6 +49,9 @@ export function repairPost(manuscript: Manuscript, problem: Problem): boolean {
     case 'bar-in-formula':
       barsInFormulas(manuscript, line);
       break;
+    case 'lost-cell':
+      widenTable(manuscript, line);
+      break;
     case 'unclosed-fence':
       closeFence(manuscript, line, problem.column ?? 1);
       break;
@@ -59,7 +65,6 @@ export function repairPost(manuscript: Manuscript, problem: Problem): boolean {
     case 'bad-diagram':
     case 'unknown-citation':
     case 'unknown-term':
-    case 'lost-cell':
     case 'unused-footnote':
     case 'second-footnote':
     case 'unknown-component':
@@ -96,6 +101,34 @@ export function repairPost(manuscript: Manuscript, problem: Problem): boolean {
   }
   if (manuscript.text === before && problem.line !== undefined) passageAsCode(manuscript, line, problem.message);
   return manuscript.text !== before;
+}
+
+/**
+ * In a block of HTML a back-slash takes no meaning from a tag: as an entity its first sign is a letter everywhere. Outside of
+ * code first; what looks like code in a block of HTML is none.
+ * @returns whether something was changed
+ */
+export function tagsAsText(manuscript: Manuscript): boolean {
+  const before = manuscript.text;
+  for (const code of [`${fencePattern}|${spanPattern}`, fencePattern]) {
+    manuscript.replace(new RegExp(`${code}|(?<tag>\\\\?<(?=[A-Za-z/!?]))`, 'gm'), ({ groups, 0: match }) =>
+      groups?.['tag'] === undefined || (code !== fencePattern && !match.startsWith('\\')) ? undefined : '&lt;',
+    );
+    if (manuscript.text !== before) return true;
+  }
+  return false;
+}
+
+/** A link that leads nowhere is words, its address too. */
+export function linkAsText(manuscript: Manuscript, { url, line = 1, column = 1 }: WrittenLink): void {
+  const before = manuscript.text;
+  manuscript.note(
+    'look',
+    manuscript.originOf(line),
+    `the link to ${url.slice(0, 60)} leads nowhere: it stands as text`,
+  );
+  escapeAt(manuscript, line, column, /^[[<]/);
+  if (manuscript.text === before) passageAsCode(manuscript, line, `a link to ${url.slice(0, 60)}`);
 }
 
 /** The last resort: the passage stands as it is, as code, and the post builds. Its author finds it in the report. */
@@ -144,13 +177,13 @@ function emphasis(manuscript: Manuscript, line: number, mark: '**' | '~~'): void
     (piece) => `\uFDD0${aside.push(piece) - 1}\uFDD1`,
   );
   const pair = (space: string): RegExp =>
-    new RegExp(`(?<!\\\\)${escapedMark}${space}((?:(?!${escapedMark})[\\s\\S])+?)${space}${escapedMark}`, 'g');
+    new RegExp(`${unescaped}${escapedMark}${space}((?:(?!${escapedMark})[\\s\\S])+?)${space}${escapedMark}`, 'g');
   const tagged = (match: string, inside: string): string =>
     /\n[ \t]*(?:[-*+]|\d+[.)]|\|)[ \t]/.test(inside) ? match : `<${tag}>${inside.trim()}</${tag}>`;
   // Pairs that touch their words first; then what is between letters; then pairs with spaces; what is left has no other half.
   text = text
     .replace(
-      new RegExp(`(?<!\\\\)${escapedMark}(?!\\s)((?:(?!${escapedMark})[\\s\\S])*?[^\\s])${escapedMark}`, 'g'),
+      new RegExp(`${unescaped}${escapedMark}(?!\\s)((?:(?!${escapedMark})[\\s\\S])*?[^\\s])${escapedMark}`, 'g'),
       tagged,
     )
     .replace(
@@ -162,8 +195,8 @@ function emphasis(manuscript: Manuscript, line: number, mark: '**' | '~~'): void
       new RegExp(`([\\p{L}\\p{N})]+)${escapedMark}([\\p{L}\\p{N}(]+)`, 'gu'),
       (_, a: string, b: string) => `\`${a}${mark}${b}\``,
     )
-    .replace(new RegExp(`(?<!\\\\)${escapedMark}`, 'g'), '')
-    .replace(mark === '**' ? /\\\*\\?\*/g : /\\~\\?~/g, codeSpan(mark));
+    .replace(new RegExp(`${unescaped}${escapedMark}`, 'g'), '')
+    .replace(new RegExp(`${unescaped}${mark === '**' ? '\\\\\\*\\\\?\\*' : '\\\\~\\\\?~'}`, 'g'), codeSpan(mark));
   // Code beside code would be one.
   text = text.replace(/`(?=\uFDD0(\d+)\uFDD1)|\uFDD0(\d+)\uFDD1(?=`)/g, (match, next?: string, before?: string) =>
     aside[Number(next ?? before)]?.includes('`') === true ? `${match} ` : match,
@@ -176,10 +209,6 @@ function emphasis(manuscript: Manuscript, line: number, mark: '**' | '~~'): void
     `emphasis that does not close beside Chinese marks is written as <${tag}>, or a lone ${mark} is left out`,
   );
   manuscript.splice([{ start, end, text }]);
-}
-
-function replaceLine(manuscript: Manuscript, line: number, by: (text: string) => string): void {
-  manuscript.mapLines((text, i) => (i === line - 1 ? by(text) : text));
 }
 
 function escapeDollars(manuscript: Manuscript, line: number): void {
@@ -218,30 +247,6 @@ function dollarsApart(manuscript: Manuscript, line: number, column: number): voi
       .slice(0, line - 1)
       .join('\n').length + (line > 1 ? 1 : 0);
   manuscript.splice([{ start, end: start + row.length, text }]);
-}
-
-/** In a row of a table a bar ends the cell; in a formula its name does the same. */
-function barsInFormulas(manuscript: Manuscript, line: number): void {
-  replaceLine(manuscript, line, (text) =>
-    text.replace(/(?<!\\)\$(?:\\.|[^$\\])+\$/g, (match) => match.replace(/(?<!\\)\|/g, '\\vert ')),
-  );
-}
-
-/** Code that runs to the end of the text, or of the list or the quotation that it stands in, ends there in words too. */
-function closeFence(manuscript: Manuscript, line: number, column: number): void {
-  const lines = manuscript.text.split('\n');
-  const row = lines[line - 1] ?? '';
-  const fence = /^(?:`{3,}|~{3,})/.exec(row.slice(column - 1))?.[0];
-  if (fence === undefined) return;
-  // What stands before a line of the same container: its marks of quotation, and room for the others.
-  const before = row.slice(0, column - 1).replace(/[^>\s]/g, ' ');
-  const belongs = (text: string): boolean =>
-    before.includes('>') ? text.startsWith('>') : text.startsWith(before) || text.trim() === '';
-  let last = line;
-  while (last < lines.length && belongs(lines[last] ?? '')) last += 1;
-  while (last > line && (lines[last - 1] ?? '').trim() === '') last -= 1;
-  const at = lines.slice(0, last).join('\n').length;
-  manuscript.splice([{ start: at, end: at, text: `\n${before}${fence}` }]);
 }
 
 function withoutLabel(manuscript: Manuscript, line: number): void {

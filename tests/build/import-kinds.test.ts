@@ -1,10 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { importBlog } from '../../src/import/import-blog.ts';
-import { reportText, type ImportReport } from '../../src/import/report.ts';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
 import { emptyBlog, faultsAfter, jobOn } from './convert-text.ts';
+import { siteForImports } from './import-home.ts';
 import { convertPost } from '../../src/import/convert-post.ts';
 
 /** A text as a blog with these pages' MathJax would have it. */
@@ -75,6 +72,46 @@ describe('nothing goes without a word', () => {
       '```mermaid\ngraph TD\n  X --> Y\n```',
     ],
     [
+      'a gist',
+      '见 <script src="https://gist.github.com/me/12ab.js?file=a.py"></script>。',
+      '见 [gist me/12ab](https://gist.github.com/me/12ab)。',
+    ],
+    ['a list numbered on under a sentence', '其次：\n3. 丙\n4. 丁', '其次：\n\n3. 丙\n4. 丁'],
+    [
+      'names of environments with spaces',
+      '$$\\begin {cases} a \\end{ cases }$$',
+      '$$\n\\begin{cases} a \\end{cases}\n$$',
+    ],
+    [
+      'an indented formula in MathJax’s brackets',
+      '即\n\\[\n    \\begin{aligned}\n    a &= b\n    \\end{aligned}\n\\]\n所以',
+      '即\n\n$$\n\\begin{aligned}\na &= b\n\\end{aligned}\n$$\n\n所以',
+    ],
+    ['an indented formula under a sentence', '即\n    $$a$$\n所以', '即\n\n$$\na\n$$\n\n所以'],
+    [
+      'a summary of several lines',
+      '<details><summary><span>\n$$x_1$$\n</span>\n</summary>\n里\n</details>',
+      '<details>\n\n<summary> $x_1$ </summary>\n\n里\n\n</details>',
+    ],
+    ['Octopress’s formulas', '值 {% m %}x_1{% em %}。', '值 $x_1$。'],
+    [
+      'a caption that holds more than words',
+      '{% include fig.html src="there.png" caption="值 $$x$$，[出处](https://a.example)" %}',
+      '![值 x，出处](./there.png)\n\n值 $x$，[出处](https://a.example)',
+    ],
+    [
+      'words of an include that nobody knows',
+      '{% include note.html content="见[此处](https://a.example)。" %}',
+      '见[此处](https://a.example)。',
+    ],
+    [
+      'Liquid in quotation marks',
+      '写 {{ "{% highlight c" }} %} 与 {{ "{{ x" }} }}。',
+      '写 `{% highlight c %}` 与 `{{ x }}`。',
+    ],
+    ['a script’s dollars', '甲<script>$("#a_1").b($(this).c_2)</script>，$x_1$。', '甲，$x_1$。'],
+    ['prices between kana', '買った $3 の本と $4 の筆、$x_1$ も。', '買った \\$3 の本と \\$4 の筆、$x_1$ も。'],
+    [
       'an environment with a blank line',
       '<p>\n\\begin{equation}\na = b\n\n\\end{equation}\n</p>',
       '$$\n\\begin{equation}\na = b\n\\end{equation}\n$$',
@@ -88,42 +125,20 @@ describe('nothing goes without a word', () => {
     expect(job.manuscript.text.trim()).toBe(text);
   });
 
+  it('formulas in the words of a picture are words, and not counted', () => {
+    const job = jobOn('![图 $$a_1$$](there.png "值 $$b$$") 与 $$c$$。');
+    convertPost(job);
+    expect(job.manuscript.text.trim()).toBe('![图 a\\_1](./there.png "值 b") 与 $c$。');
+    expect(job.formulas).toMatchObject({ found: 1, rendered: 1 });
+  });
+
   it('escapes that are meant are no fault to the site', async () => {
     expect(await faultsAfter('写作 a\\*\\*3 或 \\*b \\**c。')).not.toContain(expect.stringContaining('emphasis'));
   });
 });
 
 describe('a whole blog', () => {
-  let home: string;
-  let before: string;
-  beforeEach(() => {
-    before = process.cwd();
-    home = mkdtempSync(join(tmpdir(), 'import-kinds-'));
-    mkdirSync(join(home, 'site/src/content/posts'), { recursive: true });
-    process.chdir(join(home, 'site'));
-  });
-  afterEach(() => {
-    process.chdir(before);
-    rmSync(home, { recursive: true });
-  });
-
-  /** Imports a blog of these files. */
-  async function imported(
-    files: Record<string, string | Uint8Array>,
-  ): Promise<{ report: ImportReport; text: string; post: string }> {
-    for (const [path, content] of Object.entries(files)) {
-      const file = join(home, 'blog', path);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, content);
-    }
-    const report = await importBlog(join(home, 'blog'));
-    const slug = report.posts[0]?.slug;
-    const post =
-      slug === undefined
-        ? ''
-        : readFileSync(`src/content/posts/${slug}/index.md`, 'utf8').split('---\n').slice(2).join('---\n').trim();
-    return { report, text: reportText(report, { terminal: false }), post };
-  }
+  const { imported, removeBlog } = siteForImports();
   const config = { '_config.yml': 'title: t\nurl: https://me.example\nrepository: me/me.github.io\n' };
   const file = '_posts/2021-03-04-a.md';
   const picture = readFileSync('tests/build/fixtures/jekyll-blog/images/net/layers.png');
@@ -135,12 +150,12 @@ describe('a whole blog', () => {
     });
     expect(whole.text).toContain('nothing lost');
     expect(whole.report.lost).toEqual({ words: 0, posts: 0 });
-    rmSync(join(home, 'blog'), { recursive: true });
-    // What a template would have put in is not brought over: its link is gone, and that is said.
+    removeBlog();
+    // What a loop would have written is not brought over: its link is gone, and that is said.
     const torn = await imported({
       ...config,
       '_posts/2021-03-05-b.md':
-        '---\ntitle: 题\n---\n{% include figure.html caption="照[文](https://a.example)画的" %}\n\n正文。\n',
+        '---\ntitle: 题\n---\n{% for x in site.y %}照[文](https://a.example)画的{% endfor %}\n\n正文。\n',
     });
     expect(torn.text).not.toContain('nothing lost');
     expect(torn.text).toMatch(/_posts\/2021-03-05-b\.md {2}1 links in the source, 0 on the page/);

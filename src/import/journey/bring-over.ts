@@ -1,9 +1,11 @@
 import { parseFrontmatter } from '@astrojs/markdown-remark';
 import { z } from 'astro/zod';
+import { decodedUrl } from '../../markdown/decoded-url.ts';
 import { frontMatter } from '../../markdown/front-matter.ts';
 import { convertPost } from '../convert-post.ts';
 import { renderPost, type Rendered } from '../render-post.ts';
-import { repairPost } from '../repair-post.ts';
+import { linkAsText, repairPost, tagsAsText } from '../repair-post.ts';
+import { isSafeAddress } from '../safe-address.ts';
 import type { Job } from '../steps/job.ts';
 import { takeBibliography } from './take-bibliography.ts';
 import { postText, type Journey, type Traveller } from './journey.ts';
@@ -30,6 +32,7 @@ export async function bringOver(journey: Journey, post: Traveller): Promise<void
     link: (written, line) => {
       const address = resolveLink(journey, post, written, line);
       if (address === undefined) post.told.links += 1;
+      else post.addresses.add(placeless(address));
       return address;
     },
     postNamed: (name) => postNamed(journey, post, name),
@@ -51,11 +54,29 @@ export async function bringOver(journey: Journey, post: Traveller): Promise<void
   if (issue) throw new Error(`front matter: ${issue.message}`);
 }
 
+const placeless = (address: string): string => decodedUrl(address.replace(/#.*$/, ''));
+
+const isSettled = (url: string, post: Traveller): boolean =>
+  url.startsWith('#') || (/^[a-z][a-z0-9+.-]*:/i.test(url) ? isSafeAddress(url) : post.addresses.has(placeless(url)));
+
 /** Renders as the build would and repairs what it finds, until it finds nothing. @throws Error if something stays */
 export async function repaired(post: Traveller): Promise<Rendered> {
   for (let round = 0; ; round += 1) {
     const rendered = await renderPost(post.slug, post.manuscript.text, post.works);
     const { problems } = rendered;
+    // What this Markdown reads as a link and the import did not: its address is none that was looked up.
+    const stray = rendered.links.find(({ url }) => !isSettled(url, post));
+    if (problems.length === 0 && stray) {
+      if (round >= 200) throw new Error(`line ${post.manuscript.originOf(stray.line ?? 1)}: a link to ${stray.url}`);
+      post.told.links += 1;
+      linkAsText(post.manuscript, stray);
+      continue;
+    }
+    const [hazard] = rendered.hazards;
+    if (problems.length === 0 && hazard !== undefined) {
+      if (!tagsAsText(post.manuscript)) throw new Error(`what would run stays on the page: ${hazard}`);
+      continue;
+    }
     if (problems.length === 0) {
       // Marks that the author escaped are meant to be read.
       const meant = /\\\*\\?\*/.test(post.manuscript.text);

@@ -35,6 +35,8 @@ export interface Traveller {
   places: Rendered | undefined;
   /** Its text as it was, for the count of what is lost; the line of the file on which it begins. */
   readonly source: { readonly text: string; readonly firstLine: number };
+  /** Where links may lead, as resolveLink said: decoded, without the part of a page. bringOver fills it. */
+  readonly addresses: Set<string>;
   /** How many pictures and links are gone that the notes name. */
   readonly told: { pictures: number; links: number };
   /** Why it stays behind. Nothing of it is written then. */

@@ -23,7 +23,7 @@ export function readPosts({ blog, record, posts, report }: Journey): void {
     }
     try {
       const path = join(blog.root, file);
-      const { text, encoding, damaged } = decodeText(readFileSync(path));
+      const { text, encoding, damaged, controls } = decodeText(readFileSync(path));
       const split = splitFrontMatter(text);
       const { description, notes } = describePost(blog, file, split, statSync(path).mtime);
       if (encoding !== 'utf-8')
@@ -37,6 +37,12 @@ export function readPosts({ blog, record, posts, report }: Journey): void {
           kind: 'look',
           line: undefined,
           message: 'some bytes are no text in any encoding: shown as \uFFFD',
+        });
+      if (controls)
+        notes.unshift({
+          kind: 'changed',
+          line: undefined,
+          message: 'control characters, which no page may hold, are left out',
         });
       if (split.fault !== undefined) notes.push({ kind: 'changed', line: 1, message: split.fault });
       if (!description.titled)
@@ -66,6 +72,7 @@ export function readPosts({ blog, record, posts, report }: Journey): void {
         bibliography: undefined,
         works: new Set(),
         source: { text: split.body, firstLine: split.firstLine },
+        addresses: new Set([`/posts/${slug}/`]),
         told: { pictures: 0, links: 0 },
         places: undefined,
         fault: undefined,

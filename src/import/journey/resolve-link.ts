@@ -7,6 +7,7 @@ import { folded, setting, stem, type Blog } from '../blog.ts';
 import { findFile, ownPath } from '../find-picture.ts';
 import type { Note } from '../note.ts';
 import { linkKey } from '../permalink.ts';
+import { holdsScript, isSafeAddress } from '../safe-address.ts';
 import { sitePage } from '../site-pages.ts';
 import type { Journey, Traveller } from './journey.ts';
 
@@ -25,7 +26,7 @@ export function resolveLink(
     post.notes.push({ kind, line, message });
   };
   if (written.startsWith('#')) return written;
-  if (/^(javascript|vbscript|file|about|data):/i.test(written)) {
+  if (!isSafeAddress(written)) {
     note('look', `the link to ${written.slice(0, 60)} leads nowhere: its words stay`);
     return undefined;
   }
@@ -81,7 +82,12 @@ export function resolveLink(
   }
   const found = findFile(blog, post.file, absolute.startsWith('/') && path.startsWith('/') ? absolute : path);
   if (found && !/\.(html?|md|markdown|php)$/i.test(found.path) && !/(^|\/)[_.]/.test(found.path)) {
-    publicFiles.set(found.path, readFileSync(join(blog.root, found.path)));
+    const bytes = readFileSync(join(blog.root, found.path));
+    if (holdsScript(found.path, bytes)) {
+      note('look', `the file ${found.path} holds a script: the link's words stay`);
+      return undefined;
+    }
+    publicFiles.set(found.path, bytes);
     note('changed', `the file ${found.path} is copied into public/`);
     return encodeURI(`/${found.path}`) + hash;
   }

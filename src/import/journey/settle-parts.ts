@@ -2,6 +2,7 @@ import { decodedUrl } from '../../markdown/decoded-url.ts';
 import { fencePattern, spanPattern } from '../code-patterns.ts';
 import { placeOf } from '../fragments.ts';
 import { repaired } from './bring-over.ts';
+import { linkAsText } from '../repair-post.ts';
 import type { Journey, Traveller } from './journey.ts';
 
 /** Links to parts of posts, when all posts are there: kramdown's ids of headings become ours; a part that is gone is left off. */
@@ -30,6 +31,19 @@ export async function settleParts({ posts }: Journey, post: Traveller): Promise<
     return `${to.head}${to.path ?? `/posts/${encodeURIComponent(post.slug)}/`}${to.tail}`;
   });
   if (post.manuscript.text !== before) post.places = await repaired(post);
+  // What was written in a way that the pattern does not know.
+  for (let round = 0; round < 50; round += 1) {
+    const dead = post.places?.links.find(({ url }) => leadsToNoPart(url, post, posts));
+    if (!dead) return;
+    linkAsText(post.manuscript, dead);
+    post.places = await repaired(post);
+  }
+}
+
+function leadsToNoPart(url: string, post: Traveller, posts: readonly Traveller[]): boolean {
+  const [, slug, part = ''] = /^(?:\/posts\/([^/]+)\/)?#(.+)$/.exec(url) ?? [];
+  const target = slug === undefined ? post : posts.find((other) => encodeURIComponent(other.slug) === slug);
+  return part !== '' && !part.startsWith('eq:') && target?.places?.ids.has(decodedUrl(part)) === false;
 }
 
 /** Code first, fenced or in the line: what it holds is no link. Then links, and the lines that say where named links lead. */
@@ -38,7 +52,7 @@ const codeOrPart = new RegExp(
     fencePattern,
     spanPattern,
     '(?<head>\\]\\()(?<path>/posts/(?<slug>[^/)\\s]+)/)?#(?<part>[^)\\s]+)(?<tail>[^)\\n]*\\))',
-    '^(?<name> {0,3}\\[[^\\]\\n]+\\]:[ \\t]*)(?<namedPath>/posts/(?<namedSlug>[^/)\\s]+)/)?#(?<namedPart>\\S+)(?<rest>.*)$',
+    '^(?<name>[ \\t>]*\\[[^\\]\\n]+\\]:[ \\t]*)(?<namedPath>/posts/(?<namedSlug>[^/)\\s]+)/)?#(?<namedPart>\\S+)(?<rest>.*)$',
   ].join('|'),
   'gm',
 );

@@ -4,6 +4,7 @@ import { decodedUrl } from '../../markdown/decoded-url.ts';
 import { stem } from '../blog.ts';
 import { findFile, isOptimisable, ownPath, pictureName } from '../find-picture.ts';
 import type { Note } from '../note.ts';
+import { holdsScript, isSafeAddress } from '../safe-address.ts';
 import type { Picture } from '../steps/job.ts';
 import type { Journey, Traveller } from './journey.ts';
 
@@ -32,6 +33,11 @@ export function takePicture(
     note('changed', `a picture inside the text is a file now: ${name}`);
     return { kind: 'found', url: `./${name}`, name: stem(name) };
   }
+  if (!isSafeAddress(written)) {
+    report.pictures.missing += 1;
+    note('look', `the picture ${written.slice(0, 60)} is none that a page may load: its words stand in its place`);
+    return { kind: 'missing', path: written, name: 'picture' };
+  }
   const path = ownPath(blog, written);
   const name =
     stem(decodedUrl(written.replace(/[?#].*$/, '').replaceAll('\\', '/')))
@@ -47,9 +53,14 @@ export function takePicture(
     note('look', `the picture ${path} is not in the blog: its words stand in its place`);
     return { kind: 'missing', path, name };
   }
+  const bytes = readFileSync(join(blog.root, found.path));
+  if (holdsScript(found.path, bytes)) {
+    report.pictures.missing += 1;
+    note('look', `the picture ${found.path} holds a script: its words stand in its place`);
+    return { kind: 'missing', path, name };
+  }
   report.pictures.found += 1;
   if (found.how !== 'as written') note('changed', `the picture ${path} was found ${found.how}: ${found.path}`);
-  const bytes = readFileSync(join(blog.root, found.path));
   if (!isOptimisable(found.path, bytes)) {
     publicFiles.set(found.path, bytes);
     note('changed', `the picture ${found.path} cannot be optimised: it is served as it is, from public/`);

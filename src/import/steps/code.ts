@@ -9,6 +9,7 @@ export function code({ manuscript }: Job): void {
   fences(manuscript);
   preElements(manuscript);
   indentedBlocks(manuscript);
+  indentedInQuotations(manuscript);
   spans(manuscript);
 }
 
@@ -191,6 +192,27 @@ function indentedBlocks(manuscript: Manuscript): void {
   }
   finish();
   manuscript.splice(edits);
+}
+
+/** The same in a quotation, outside of its lists. */
+function indentedInQuotations(manuscript: Manuscript): void {
+  let [begins, inList] = [true, false];
+  manuscript.mapLines((line) => {
+    const [, mark, rest = ''] = /^( {0,3}> ?)(.*)$/.exec(line) ?? [];
+    if (mark === undefined) {
+      [begins, inList] = [true, false];
+      return line;
+    }
+    if (rest.trim() === '') {
+      begins = true;
+      return line;
+    }
+    if (/^ {0,3}(?:[-*+]|\d+[.)])[ \t]/.test(rest)) inList = true;
+    else if (/^\S/.test(rest) && begins) inList = false;
+    const isCode = begins && !inList && /^(?: {4}| {0,3}\t)/.test(rest) && !rest.includes('\uFDD0');
+    if (!isCode) begins = false;
+    return isCode ? mark + manuscript.keep('code', rest) : line;
+  });
 }
 
 /** Whether the innermost box of HTML around a line is one in which Markdown goes on (`markdown="1"`). */

@@ -85,7 +85,7 @@ export function doubleDollars(manuscript: Manuscript): Found[] {
 /** MathJax also reads `\begin{align}…\end{align}` that stands in the text without dollars. */
 export function bareEnvironments(manuscript: Manuscript): Found[] {
   const pattern =
-    /(?<!\\)\\begin\{((?:equation|align|gather|multline|eqnarray|alignat|flalign|split|cases|aligned)\*?)\}(?:(?!\\begin\{\1\})[\s\S]){0,6000}?\\end\s*\{\1\}/g;
+    /(?<!\\)\\begin\s?\{\s?((?:equation|align|gather|multline|eqnarray|alignat|flalign|split|cases|aligned)\*?)\s?\}(?:(?!\\begin\s?\{\s?\1\s?\})[\s\S]){0,6000}?\\end\s*\{\s?\1\s?\}/g;
   // A blank line ends no environment for MathJax; sentences between two would be another matter.
   const isOne = ([whole]: RegExpExecArray): boolean => !/\n\s*\n\s*\p{Script=Han}{2}/u.test(whole);
   return [...manuscript.text.matchAll(pattern)].filter(isOne).map((match) => {
@@ -100,10 +100,15 @@ export function bracketed(manuscript: Manuscript): Found[] {
   const { text } = manuscript;
   const pattern =
     /\\\\\(((?:[^\n]|\n(?!\s*\n))+?)\\\\\)|\\\\\[((?:[^\n]|\n(?!\s*\n))+?)\\\\\]|(?<!\\)\\\(((?:[^\n]|\n(?!\s*\n))+?)\\\)|(?<!\\)\\\[((?:[^\n]|\n(?!\s*\n))+?)\\\]/g;
-  return [...text.matchAll(pattern)].flatMap((match): Found[] => {
+  const showsTex = (tex: string): boolean => /\\[A-Za-z]+|[\^_=]/.test(tex);
+  const matches = [...text.matchAll(pattern)];
+  // Whoever writes one so writes `\(x\)` so, too; words in escaped brackets are words.
+  const certain = matches.some(([, , , inline, block]) => showsTex(inline ?? block ?? ''));
+  const isOne = (tex: string): boolean => showsTex(tex) || (certain && !/\p{L}{3}|\p{Script=Han}/u.test(tex));
+  return matches.flatMap((match): Found[] => {
     const [, inline, block, looseInline, looseBlock] = match;
     const tex = inline ?? block ?? looseInline ?? looseBlock ?? '';
-    if ((looseInline ?? looseBlock) !== undefined && !/\\[A-Za-z]+|[\^_=]/.test(tex)) return [];
+    if ((looseInline ?? looseBlock) !== undefined && !isOne(tex)) return [];
     const end = match.index + match[0].length;
     const alone = standsAlone(text, match.index, end, tex);
     const display = (block ?? looseBlock) !== undefined && alone.display;
@@ -139,14 +144,21 @@ export function singleDollars({ manuscript, blog }: Job): Found[] {
     tex: match[1] ?? '',
   }));
   const showsTex = (tex: string): boolean =>
-    /\\[A-Za-z]{2,}|[\^_][A-Za-z0-9{*\\(]/.test(tex) && !/\p{Script=Han}{5,}/u.test(withoutWords(tex));
+    /\\[A-Za-z]{2,}|[\^_][A-Za-z0-9{*\\(]/.test(tex) &&
+    !/\p{Script=Han}{5,}/u.test(withoutWords(tex)) &&
+    !syllables.test(withoutWords(tex));
   const certain = candidates.some(({ tex }) => showsTex(tex));
+  // `$(LIB)/$(NAME)` are variables of a Makefile.
+  const isVariable = ({ tex, end }: { tex: string; end: number }): boolean =>
+    /^\([A-Z][A-Z0-9_]+\)/.test(tex) && text[end] === '(';
   const plausible = (tex: string): boolean =>
-    !/\p{Script=Han}{3,}/u.test(withoutWords(tex)) && !/^\d[\d,.]*$|^\d+[\d,.]*\s/.test(tex);
+    !/\p{Script=Han}{3,}/u.test(withoutWords(tex)) &&
+    !syllables.test(withoutWords(tex)) &&
+    !/^\d[\d,.]*$|^\d+[\d,.]*\s/.test(tex);
   const apart = (a: { start: number; end: number }): boolean =>
     candidates.every((b) => a.end <= b.start || b.end <= a.start);
   const chosen = [
-    ...candidates.filter(({ tex }) => showsTex(tex) || (certain && plausible(tex))),
+    ...candidates.filter((it) => !isVariable(it) && (showsTex(it.tex) || (certain && plausible(it.tex)))),
     ...spaced.filter((formula) => showsTex(formula.tex) && apart(formula)),
   ].sort((a, b) => a.start - b.start);
   if (chosen.length > 0) {
@@ -158,6 +170,9 @@ export function singleDollars({ manuscript, blog }: Job): Found[] {
   }
   return chosen.map(({ start, end, tex }) => ({ start, end, tex: unescaped(tex), display: false, after: '' }));
 }
+
+/** Kana and Hangul that stand bare make a sentence: Han alone may be a name in a formula. */
+const syllables = /[\p{Script=Hiragana}\p{Script=Hangul}]|\p{Script=Katakana}{3}/u;
 
 const withoutWords = (tex: string): string => tex.replace(/\\(?:text\w*|mbox|mathrm|tag)\s*\{[^{}]*\}/g, '');
 
@@ -177,7 +192,12 @@ function dollarsOfMathJax(text: string): Found[] {
     }
     const tex = open === undefined ? '' : text.slice(open + 1, at);
     const bare = withoutWords(tex);
-    const sentence = /\p{Script=Han}{3,}|(?<!\\)\b[A-Za-z]{3,}\s+[A-Za-z]{3,}\b/u.test(bare);
+    // A name in brackets is an argument: cohesion(꿀잼).
+    const outside = bare.replace(/\([^()]*\)|\{[^{}]*\}/g, '');
+    const sentence =
+      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{3,}/u.test(outside) ||
+      // `rank A + dim Nul A = n` has two words side by side and is none.
+      (/(?<!\\)\b[A-Za-z]{3,}\s+[A-Za-z]{3,}\b/.test(bare) && !(bare.length < 60 && /[=^_\\]/.test(bare)));
     if (open === undefined || tex.trim() === '' || sentence || !balanced(tex)) {
       open = at;
       continue;
@@ -198,8 +218,11 @@ function balanced(tex: string): boolean {
 }
 
 /** Outside of `$$` Markdown came first: `\\\\` was written for `\\`, `\_` for `_`. */
-function unescaped(tex: string): string {
-  if (/\\\\\\\\/.test(tex)) return tex.replace(/\\([\\`*_{}[\]()#+\-.!|])/g, '$1');
+function unescaped(written: string): string {
+  if (/\\\\\\\\/.test(written)) return written.replace(/\\([\\`*_{}[\]()#+\-.!|])/g, '$1');
+  // `\\{a\\}` in pairs are braces, for a line's end is followed by no group that another one closes.
+  const paired = written.match(/\\\\\{/g)?.length === written.match(/\\\\\}/g)?.length;
+  const tex = paired ? written.replace(/(?<!\\)\\\\(?=[{}])/g, '\\') : written;
   // `\*`, `\(` and their like mean nothing in TeX's formulas: they are escapes.
   return tex.replace(/(?<!\\)\\([_*])(?=[{A-Za-z0-9\\])/g, '$1').replace(/(?<!\\)\\([*()[\]+`])/g, '$1');
 }

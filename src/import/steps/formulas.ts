@@ -15,6 +15,8 @@ export function formulas(job: Job): void {
     ([, , options = '', tex = '']) =>
       /display|block/.test(options) || tex.includes('\n') ? `\n\n$$\n${tex.trim()}\n$$\n\n` : `$$${tex.trim()}$$`,
   );
+  // Octopress's tag in the line, which ends in a word of its own.
+  manuscript.replace(/\{%-?\s*m\s*-?%\}([\s\S]*?)\{%-?\s*em\s*-?%\}/g, ([, tex = '']) => `$$${tex.trim()}$$`);
   // A page's own MathML says the TeX that it was made from.
   manuscript.replace(
     /<math\b([^>]*)>(?:(?!<\/math)[\s\S])*?<annotation\b[^>]*application\/x-tex[^>]*>([\s\S]*?)<\/annotation>[\s\S]*?<\/math\s*>/gi,
@@ -24,10 +26,17 @@ export function formulas(job: Job): void {
     },
   );
   settle(job, doubleDollars(manuscript));
-  settle(job, bareEnvironments(manuscript));
-  settle(job, bracketed(manuscript));
+  settle(job, outermost([...bareEnvironments(manuscript), ...bracketed(manuscript)]));
   settle(job, singleDollars(job));
   references(job);
+}
+
+/** What begins first holds what begins in it. */
+function outermost(found: readonly Found[]): Found[] {
+  const kept: Found[] = [];
+  for (const formula of [...found].sort((a, b) => a.start - b.start))
+    if (formula.start >= (kept.at(-1)?.end ?? 0)) kept.push(formula);
+  return kept;
 }
 
 function settle(job: Job, found: readonly Found[]): void {
@@ -40,7 +49,11 @@ function settle(job: Job, found: readonly Found[]): void {
       .resolved(formula.tex)
       .replace(/[\uFDD2-\uFDD5]/g, (c) => Object.entries(rawBraces).find(([, v]) => v === c)?.[0] ?? c);
     const quoted = manuscript.text.slice(lineStart(manuscript.text, formula.start), formula.start).includes('>');
-    const tex = (quoted ? plain.replace(/\n[ \t]*>[ \t]?/g, '\n') : plain).replace(/\n\s*\n/g, '\n').trim();
+    const tex = (quoted ? plain.replace(/\n[ \t]*>[ \t]?/g, '\n') : plain)
+      .replace(/\n\s*\n/g, '\n')
+      // `\begin {align}`, `\end{ cases }`: spaces that TeX does not see.
+      .replace(/(?<!\\)\\(begin|end)\s*\{\s*([A-Za-z]+\*?)\s*\}/g, '\\$1{$2}')
+      .trim();
     const line = manuscript.lineAt(formula.start);
     return { ...formula, tex, line, label: formula.display ? takeLabel(job, tex, line) : undefined };
   });
@@ -93,7 +106,7 @@ function settle(job: Job, found: readonly Found[]): void {
     }
     if (!display && /\\label\b/.test(tex)) manuscript.note('look', line, 'a \\label in the line is left out');
     edits.push({
-      start,
+      start: display ? start - looseIndent(manuscript.text, start) : start,
       end,
       text: display
         ? itemIndent(manuscript.text, start) + block(job, unlikeLiquid(settled.tex), label?.name)
@@ -101,6 +114,25 @@ function settle(job: Job, found: readonly Found[]): void {
     });
   }
   manuscript.splice(edits);
+}
+
+/**
+ * Where a display formula's line begins to count: after four spaces a block would be code, unless a list holds it.
+ * @returns how many characters before it go
+ */
+function looseIndent(text: string, start: number): number {
+  const from = lineStart(text, start);
+  const before = text.slice(from, start);
+  if (!/^(?: {4}| {0,3}\t)[ \t]*$/.test(before)) return 0;
+  let indent = before.replaceAll('\t', '    ').length;
+  for (const line of text.slice(0, from).split('\n').reverse()) {
+    const own = /^[ \t]*/.exec(line)![0].replaceAll('\t', '    ').length;
+    if (line.trim() === '' || own >= indent) continue;
+    if (/^[ \t]*(?:[-*+]|\d+[.)]|\[\^[^\]\n]+\]:)[ \t]/.test(line)) return 0;
+    if (own === 0) break;
+    indent = own;
+  }
+  return before.length;
 }
 
 /** A block right under a list item's text belongs to the item, as it does in kramdown; here it has to be indented. */

@@ -8,6 +8,7 @@ import {
   dropTags,
   embedTags,
   inlineTags,
+  isHandler,
   keptAttributes,
   plainTags,
   tagPattern,
@@ -117,7 +118,7 @@ export function tags(job: Job): void {
       const opened = stack.splice(at).reverse();
       return ends(opened);
     }
-    const dropped = Object.keys(attributes).filter((key) => !keptAttributes.has(key));
+    const dropped = Object.keys(attributes).filter((key) => !keptAttributes.has(key) && !isHandler(key));
     if (dropped.length > 0) once('changed', line, `<${name}>: the attributes ${dropped.join(', ')} are left out`);
     const kept = Object.entries(attributes).filter(
       ([key, value]) =>
@@ -181,7 +182,10 @@ function embedded(job: Job, name: string, attributes: Record<string, string>, li
   const { manuscript } = job;
   const source =
     attributes['src'] ?? attributes['data'] ?? (attributes['name'] === 'movie' ? attributes['value'] : undefined);
-  if (source === undefined || source === '') return '';
+  if (source === undefined || source === '') {
+    if (name !== 'param') manuscript.note('look', line, `<${name}> is left out`);
+    return '';
+  }
   const url = source.startsWith('//') ? `https:${source}` : source;
   manuscript.note('look', line, `<${name}> is a link now: ${url}`);
   const host = URL.canParse(url) ? new URL(url).hostname : url.split('/').at(-1);

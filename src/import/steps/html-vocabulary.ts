@@ -26,6 +26,8 @@ export const voidTags = new Set('br hr img col wbr input embed source track para
 export const keptAttributes = new Set(
   'id title colspan rowspan start open datetime lang dir reversed type value'.split(' '),
 );
+/** Attributes that hold a script, or a page of their own. */
+export const isHandler = (name: string): boolean => /^on[a-z]/.test(name) || name === 'srcdoc';
 /** Attributes that stand without a value. */
 export const bareAttributes = new Set(
   'controls allowfullscreen open reversed hidden async defer noshade nowrap checked disabled autoplay loop muted webkitallowfullscreen mozallowfullscreen itemscope border'.split(

@@ -1,17 +1,19 @@
 import { flattenBlocks } from './html-indentation.ts';
 import { tags } from './html-tags.ts';
-import { attributesOf } from './html-vocabulary.ts';
+import { attributesOf, isHandler, tagPattern } from './html-vocabulary.ts';
+import { gistLink } from './liquid-includes.ts';
+import { drawings } from './svg.ts';
+import { keptPattern } from '../manuscript.ts';
 import type { Job } from './job.ts';
 import { anchor } from './kramdown.ts';
 
-/**
- * HTML in Markdown: what has meaning stays and is closed properly, looks and boxes go, pictures and links become
- * Markdown, what loads something from elsewhere becomes a link, scripts go. A `<` that begins no tag is escaped.
- */
-export function html(job: Job): void {
+/** Scripts and styles go before formulas are looked for: `$(this)` is none. */
+export function scripts(job: Job): void {
   const { manuscript } = job;
   manuscript.replace(/<(script|style)\b[^>]*>[\s\S]*?(?:<\/\1\s*>|$)/gi, ([match, name = ''], line) => {
     const source = /\ssrc\s*=\s*["']?([^"'\s>]+)/i.exec(match)?.[1];
+    const gist = /^(?:https?:)?\/\/gist\.github\.com\/([\w/.-]+?)\.js\b/i.exec(source ?? '')?.[1];
+    if (gist !== undefined) return gistLink(job, gist, line);
     manuscript.note(
       /mathjax|katex/i.test(match) ? 'changed' : 'look',
       line,
@@ -19,9 +21,16 @@ export function html(job: Job): void {
     );
     return '';
   });
-  manuscript.replace(/<svg\b[\s\S]*?<\/svg\s*>/gi, ([match]) =>
-    manuscript.keep('html', match.replace(/\n\s*\n/g, '\n').replace(/\s*\n\s*/g, ' ')),
-  );
+}
+
+/**
+ * HTML in Markdown: what has meaning stays and is closed properly, looks and boxes go, pictures and links become
+ * Markdown, what loads something from elsewhere becomes a link, scripts go. A `<` that begins no tag is escaped.
+ */
+export function html(job: Job): void {
+  const { manuscript } = job;
+  drawings(job);
+  handlers(job);
   manuscript.replace(/<(https?:\/\/[^\s<>]+|mailto:[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>/g, ([match, url = '']) => {
     if (!/^http/.test(url)) return manuscript.keep('mark', match);
     return undefined;
@@ -34,6 +43,7 @@ export function html(job: Job): void {
     /(<(?:td|th|caption|summary|dt|dd)\b[^>]*>[ \t]*)(?:(#+|>)|([-+*])(?=[ \t])|(\d+)([.)])(?=[ \t]))/gi,
     ([, tag = '', mark, bullet, number = '', point = '']) => `${tag}${number}\\${mark ?? bullet ?? point}`,
   );
+  summaries(job);
   anchors(job);
   flattenBlocks(job);
   tags(job);
@@ -43,10 +53,31 @@ export function html(job: Job): void {
   );
 }
 
+/** What a folded passage shows is one line, its formulas are in it: a blank line would end the tag before its end. */
+function summaries({ manuscript }: Job): void {
+  manuscript.replace(/(<summary\b[^>]*>)([\s\S]*?)(<\/summary\s*>)/gi, ([, open = '', words = '', close = '']) => {
+    const line = words.replace(new RegExp(keptPattern, 'g'), (mark) => {
+      const [piece] = manuscript.keptIn(mark);
+      const tex = piece?.kind === 'block' ? /^\$\$\n([\s\S]*)\n\$\$$/.exec(piece.text)?.[1] : undefined;
+      return tex === undefined ? mark : manuscript.keep('formula', `$${tex.replaceAll('\n', ' ')}$`);
+    });
+    return open + line.replace(/\s*\n\s*/g, ' ').trim() + close;
+  });
+}
+
+/** What a page would do when it is touched goes with its attributes, and is said: of every tag, whatever becomes of it. */
+function handlers({ manuscript }: Job): void {
+  manuscript.replace(new RegExp(tagPattern.source, 'g'), ([, , name = '', attributes = ''], line) => {
+    const found = Object.keys(attributesOf(attributes)).filter(isHandler);
+    if (found.length > 0) manuscript.note('look', line, `<${name.toLowerCase()}>: ${found.join(', ')} left out`);
+    return undefined;
+  });
+}
+
 /** `<a href>` is a Markdown link, `<a name>` a place. */
 function anchors({ manuscript }: Job): void {
   manuscript.replace(
-    /<a\b([^>]*)>((?:(?!<\/?a\b)[^\n]|(?!<\/?a\b)\n(?!\s*\n))*)<\/a\s*>/gi,
+    /<a\b((?:"[^"]*"|'[^']*'|[^>"'])*|[^>]*)>((?:(?!<\/?a\b)[^\n]|(?!<\/?a\b)\n(?!\s*\n))*)<\/a\s*>/gi,
     ([, attributes = '', body = '']) => {
       const { href, name, id, title } = attributesOf(attributes);
       const place = name ?? id;

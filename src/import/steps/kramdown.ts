@@ -33,6 +33,7 @@ export function kramdown(job: Job): void {
   });
   manuscript.replace(/^\^[ \t]*$/gm, () => '');
   definitionLists(job);
+  numberedOn(job);
   // Two backslashes end a line in kramdown, one does in CommonMark.
   manuscript.replace(/(?<!\\)\\\\[ \t]*$/gm, () => '\\');
   // `[text] [id]` with a space is kramdown's.
@@ -71,6 +72,19 @@ function attributeLists({ manuscript }: Job): void {
     if (id === undefined) return '';
     const startsLine = /(^|\n)[ \t]*$/.test(manuscript.text.slice(0, offset));
     return startsLine ? `${manuscript.keep('html', anchor(id))}` : manuscript.keep('html', anchor(id));
+  });
+}
+
+/** A list that goes on with `3.` right under a sentence: here only one that begins with 1 may. */
+function numberedOn({ manuscript }: Job): void {
+  let inside: 'text' | 'list' | undefined;
+  manuscript.mapLines((line) => {
+    const item = /^ {0,3}(?:[-*+]|\d+\.)[ \t]+\S/.test(line);
+    const parted = inside === 'text' && item && /^ {0,3}(?!0*1\.)\d{1,9}\./.test(line);
+    if (line.trim() === '') inside = undefined;
+    else if (item) inside = 'list';
+    else if (/^ {0,3}[^\s>|#]/.test(line)) inside ??= 'text';
+    return parted ? `\n${line}` : line;
   });
 }
 

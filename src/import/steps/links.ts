@@ -24,7 +24,7 @@ export function links(job: Job): void {
     },
   );
   manuscript.replace(
-    /^( {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*)(<[^>\n]+>|\S+)(.*)$/gm,
+    /^([ \t>]*\[(?!\^)[^\]\n]+\]:[ \t]*)(<[^>\n]+>|\S+)(.*)$/gm,
     ([, head = '', written = '', rest = ''], line) => {
       const url = written.replace(/^<(.*)>$/, '$1');
       const address =

@@ -59,6 +59,13 @@ export function pictureText(job: Job, written: WrittenPicture, line: number, inL
     manuscript.note('look', line, 'a picture without an address is left out');
     return '';
   }
+  // What a picture says instead of itself is words, to MathJax too: no formula is drawn there.
+  const formulas = manuscript.keptIn(written.alt + (written.title ?? '')).filter(({ kind }) => kind === 'formula');
+  if (formulas.length > 0) {
+    job.formulas.found -= formulas.length;
+    job.formulas.rendered -= formulas.length;
+    manuscript.note('changed', line, 'formulas in the words of a picture are words');
+  }
   const place = job.picture(url, line);
   const said = plainWords(job, written.alt) || plainWords(job, written.title ?? '');
   const alt = said || place.name;

@@ -1,4 +1,4 @@
-import { replaceCommand } from './groups.ts';
+import { argumentEnd, replaceCommand } from './groups.ts';
 
 /** Where a formula stands: that decides which commands KaTeX allows. */
 export interface Place {
@@ -71,4 +71,53 @@ export function looseLines(tex: string, { display }: Place): string {
   const body = trimmed.replace(tag, '').replace(label, '').trim();
   const environment = columns ? 'aligned' : 'gathered';
   return `\\begin{${environment}}${body}\\end{${environment}}${tag}${label}`;
+}
+
+/** How many columns the widest row of an environment's body has: `&` outside of groups and of environments in it. */
+function columnsOf(body: string): number {
+  let [depth, columns, most] = [0, 1, 1];
+  for (const [sign] of body.matchAll(/\\(?:begin|end|newline|cr)(?![A-Za-z])|\\[\s\S]|[{}&]/g)) {
+    if (sign === '{' || sign === '\\begin') depth += 1;
+    else if (sign === '}' || sign === '\\end') depth -= 1;
+    else if (depth !== 0) continue;
+    else if (sign === '&') most = Math.max(most, (columns += 1));
+    else if (/^\\(?:\\|newline|cr)$/.test(sign)) columns = 1;
+  }
+  return most;
+}
+
+/** Every environment of these names, the innermost first, written anew. */
+function environments(tex: string, names: string, by: (name: string, body: string) => string): string {
+  const pattern = new RegExp(
+    `\\\\begin\\s*\\{(${names})\\}((?:(?!\\\\begin\\s*\\{(?:${names})\\})[\\s\\S])*?)\\\\end\\s*\\{\\1\\}`,
+    'g',
+  );
+  const done: string[] = [];
+  let result = tex;
+  for (let before = ''; before !== result;) {
+    before = result;
+    result = result.replace(pattern, (_, name: string, body: string) => `\uFDEE${done.push(by(name, body)) - 1}\uFDEF`);
+  }
+  while (/\uFDEE/.test(result)) result = result.replace(/\uFDEE(\d+)\uFDEF/g, (_, i) => done[Number(i)] ?? '');
+  return result;
+}
+
+/** MathJax adds the columns that an array's preamble lacks, and takes whatever follows for the preamble where there is none. */
+export function wideArrays(tex: string): string {
+  return environments(tex, 'array', (_, body) => {
+    const hasPreamble = /^\s*(?:\[[a-z]\]\s*)?\{/.test(body);
+    const end = hasPreamble ? argumentEnd(body, body.indexOf('{')) : 0;
+    const preamble = hasPreamble ? body.slice(body.indexOf('{') + 1, end - 1) : '';
+    const rows = body.slice(Math.max(0, end));
+    const missing = columnsOf(rows) - (preamble.match(/[lcr]/g)?.length ?? 0);
+    return `\\begin{array}{${preamble}${'c'.repeat(Math.max(0, missing))}}${rows}\\end{array}`;
+  });
+}
+
+/** KaTeX's split has two columns, MathJax's as many as there are. */
+export function wideRows(tex: string): string {
+  return environments(tex, 'split', (name, body) => {
+    const written = columnsOf(body) <= 2 ? name : 'aligned';
+    return `\\begin{${written}}${body}\\end{${written}}`;
+  });
 }

@@ -24,3 +24,9 @@ it('reads those of a MathJax configuration', () => {
     ['bold', { arity: 1, body: '{\\bf #1}' }],
   ]);
 });
+
+it('reads colours', () => {
+  const macros = new Map<string, Macro>();
+  expect(takeDefinitions('\\definecolor{sea}{RGB}{0,80,160}x', macros)).toBe('x');
+  expect(expandMacros('{\\color{sea}y}', macros)).toBe(`{\\color{#${'0050a0'}}y}`);
+});

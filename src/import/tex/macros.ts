@@ -1,4 +1,4 @@
-import { argumentEnd, inner, isEscaped, optionEnd, skipSpaces } from './groups.ts';
+import { argumentEnd, inner, isEscaped, optionEnd, replaceCommand, skipSpaces } from './groups.ts';
 
 /** A command that an author defined: how many arguments it takes, and what it stands for. */
 export interface Macro {
@@ -16,7 +16,7 @@ export type Macros = ReadonlyMap<string, Macro>;
  */
 export function takeDefinitions(tex: string, macros: Map<string, Macro>): string {
   const pattern = /\\(newcommand|renewcommand|providecommand|def|gdef|DeclareMathOperator|let)(\*?)(?![A-Za-z])/g;
-  let result = tex;
+  let result = takeColours(tex, macros);
   for (let match = pattern.exec(result); match; match = pattern.exec(result)) {
     if (isEscaped(result, match.index)) continue;
     const nameStart = skipSpaces(result, match.index + match[0].length);
@@ -51,6 +51,26 @@ export function takeDefinitions(tex: string, macros: Map<string, Macro>): string
     pattern.lastIndex = match.index;
   }
   return result;
+}
+
+/** `\definecolor{sea}{RGB}{0,80,160}`: KaTeX knows colours by numbers. What names it is its macro. */
+function takeColours(tex: string, macros: Map<string, Macro>): string {
+  return replaceCommand(tex, ['definecolor'], 3, ([name = '', model = '', value = '']) => {
+    const parts = value.split(',').map(Number);
+    const scale = model === 'RGB' ? 1 : 255;
+    const hex = (part: number): string =>
+      Math.min(255, Math.round(part * scale))
+        .toString(16)
+        .padStart(2, '0');
+    const colour =
+      model === 'HTML'
+        ? value.trim()
+        : (model === 'gray' ? [parts[0]!, parts[0]!, parts[0]!] : parts).map(hex).join('');
+    if (/^[\da-f]{6}$/i.test(colour))
+      for (const command of ['color', 'textcolor'])
+        macros.set(`${command}{${name.trim()}}`, { arity: 0, body: `\\${command}{#${colour.toLowerCase()}}` });
+    return '';
+  });
 }
 
 /** Writes out every use of an author's own command. Definitions that call themselves stop after a few rounds. */
@@ -90,9 +110,9 @@ function expandOne(tex: string, name: string, { arity, body, fallback }: Macro):
       end = next;
     }
     if (args.length < arity) return result + tex.slice(at);
-    const expansion = body.replace(/#(\d)/g, (_, n) => args[Number(n) - 1] ?? '');
+    const expansion = arity === 0 ? body : body.replace(/#(\d)/g, (_, n) => args[Number(n) - 1] ?? '');
     // Braces keep it together (x^\R); a body that is one token needs none, and operators must not be wrapped in an Ord.
-    const wrapped = /^\\[A-Za-z]+$|^.$|^\\(?:operatorname|begin|left|mathop)/.test(expansion)
+    const wrapped = /^\\[A-Za-z]+$|^.$|^\\(?:operatorname|begin|left|mathop|(?:text)?color)/.test(expansion)
       ? expansion
       : `{${inner(expansion)}}`;
     result +=

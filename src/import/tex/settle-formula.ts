@@ -21,8 +21,12 @@ export interface Settled {
  */
 export function settleFormula(source: string, place: Place): Settled {
   const tex = source.trim();
-  // KaTeX renders these, but not as MathJax does: a bar ends the cell of a table, a loose `\\\\` breaks no line.
-  const misread = (place.inTable === true && tex.includes('|')) || (place.display && hasLooseLines(tex));
+  // KaTeX renders these, but not as MathJax does: a bar ends the cell of a table, a loose `\\\\` breaks no line, `&amp;` is a
+  // column and four letters.
+  const misread =
+    (place.inTable === true && tex.includes('|')) ||
+    (place.display && hasLooseLines(tex)) ||
+    /&(?:amp|lt|gt|nbsp|quot|vert|mid|verbar|#x?[\da-f]+);/i.test(tex);
   if (!misread && faultOf(tex, place.display) === undefined)
     return { tex, rendered: true, changes: [], fault: undefined };
   const translated = translateTex(tex, place);

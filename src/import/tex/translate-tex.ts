@@ -1,4 +1,4 @@
-import { eqnarrays, looseLines, plainTexMatrices, tags, type Place } from './environments.ts';
+import { eqnarrays, looseLines, plainTexMatrices, tags, wideArrays, wideRows, type Place } from './environments.ts';
 import { isEscaped, replaceCommand } from './groups.ts';
 import { wordsInTex } from './words-in-tex.ts';
 
@@ -23,10 +23,12 @@ const steps: readonly Step[] = [
     name: 'HTML entities are characters',
     apply: (tex) =>
       tex
-        .replace(/&lt;|&#60;/g, '<')
-        .replace(/&gt;|&#62;/g, '>')
+        .replace(/&#(\d{2,6}|x[\da-f]{2,6});/gi, (_, code: string) => character(code))
+        .replace(/&lt;/g, '<')
+        .replace(/&gt;/g, '>')
         .replace(/&nbsp;/g, ' ')
         .replace(/&quot;/g, '"')
+        .replace(/&(?:vert|mid|verbar);/g, '|')
         .replace(/&amp;/g, '&'),
   },
   {
@@ -45,7 +47,16 @@ const steps: readonly Step[] = [
   { name: '\\require is not needed', apply: drop(['require', 'usepackage', 'vspace', 'vspace*'], 1) },
   {
     name: 'commands for HTML are taken off',
-    apply: (tex) => replaceCommand(tex, ['href', 'style', 'class', 'cssId', 'bbox'], 2, ([, body]) => `{${body}}`),
+    apply: (tex) => replaceCommand(tex, ['href', 'style', 'class', 'cssId'], 2, ([, body]) => `{${body}}`),
+  },
+  {
+    name: '\\bbox is \\boxed',
+    apply: (tex) =>
+      replaceCommand(tex, ['bbox'], 1, ([body], option) => {
+        // In a box there are no numbers, and no environment that gives them.
+        const inside = (body ?? '').replace(/\\(begin|end)\s*\{(align|gather)\*?\}/g, '\\$1{$2ed}');
+        return /border/.test(option) ? `\\boxed{${inside}}` : `{${inside}}`;
+      }),
   },
   {
     name: 'commands without effect in a formula are taken out',
@@ -93,6 +104,8 @@ const steps: readonly Step[] = [
           : match,
       ),
   },
+  { name: 'arrays have as many columns as their rows', apply: wideArrays },
+  { name: 'rows of more than two columns are aligned', apply: wideRows },
   { name: 'plain TeX matrices and cases', apply: plainTexMatrices },
   {
     name: '\\mbox is \\text',
@@ -206,7 +219,15 @@ const steps: readonly Step[] = [
   },
   {
     name: 'a bare # or $',
-    apply: (tex) => tex.replace(/(^|[^\\])#(?!\d)/g, '$1\\#').replace(/(^|[^\\#])#(?=\d)/g, '$1\\#'),
+    apply: (tex) =>
+      tex
+        .replace(/(^|[^\\])#(?!\d|[\da-f]{6}\})/gi, '$1\\#')
+        .replace(/(^|[^\\#])#(?=\d)(?![\da-f]{6}\})/gi, '$1\\#')
+        // In words two of them are a formula.
+        .replace(
+          /(\\(?:text[a-z]*|[mh]box|tag)\s*\{(?:[^{}]|\{[^{}]*\})*\})|(?<!\\)\$/g,
+          (_, words?: string) => words ?? '\\$',
+        ),
   },
   { name: 'words and full-width signs', apply: wordsInTex },
   { name: 'one \\tag, and only in a display formula', apply: tags },

@@ -47,6 +47,10 @@ const plain: Record<string, string> = {
   '\u200c': '',
   '\u200d': '',
   '\ufeff': '',
+  '\u2028': ' ',
+  '\u2029': ' ',
+  '\u200e': '',
+  '\u200f': '',
   '\u2061': '',
   '\u00ad': '',
   '①': '(1)',
@@ -59,6 +63,16 @@ const plain: Record<string, string> = {
 /** What KaTeX sets only as text: Han and its marks, other scripts, accented letters, dashes and quotation marks. */
 const wordPattern =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3001-\u303f\uff01-\uff60“”—～À-ÖØ-öø-ž\p{Script=Cyrillic}]/u;
+
+/** 𝜃 for θ: the Latin letters of Unicode's mathematical alphabets KaTeX knows, the Greek ones it does not. */
+const mathematicalGreek = /[\u{1D6A4}-\u{1D7CB}]/u;
+const variants = ['∂', 'ϵ', 'ϑ', 'ϰ', 'ϕ', 'ϱ', 'ϖ'];
+
+function plainGreek(character: string): string {
+  // Each alphabet has 58 letters, at the end those that Unicode would make the usual ones of.
+  const place = (character.codePointAt(0)! - 0x1_d6a8) % 58;
+  return variants[place - 51] ?? character.normalize('NFKC');
+}
 
 /**
  * Bare words in a formula -> `\text{…}`: MathJax sets them, KaTeX refuses them. A run keeps its own spaces and the
@@ -90,6 +104,12 @@ export function wordsInTex(tex: string): string {
       continue;
     }
     const character = String.fromCodePoint(tex.codePointAt(i) ?? 0);
+    if (mathematicalGreek.test(character)) {
+      flush();
+      result += plainGreek(character);
+      i += character.length;
+      continue;
+    }
     if (character === '\\') {
       flush();
       const command = /^\\(?:[A-Za-z]+|[\s\S]|$)/.exec(tex.slice(i))?.[0] ?? '\\';
