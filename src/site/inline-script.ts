@@ -9,3 +9,8 @@ export function scriptHash(source: string): `sha256-${string}` {
 export function jsonForScript(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', String.raw`\u003c`);
 }
+
+/** A script of ours as a page carries it: lines that hold a comment only, and indentation, are the author's. */
+export function withoutComments(source: string): string {
+  return source.replace(/^[ \t]*(?:\/\/.*|\/\*.*\*\/[ \t]*)?(?:\n|$)/gm, '').replace(/^[ \t]+/gm, '');
+}
