@@ -68,6 +68,31 @@ test('a stop is heard while computing, closes the run and delivers nothing more'
   expect(after).toBe(0);
 });
 
+test.each(['stop', 'step', 'resume'] as const)(
+  '%s is heard while the picture of a pause is under way',
+  async (word) => {
+    const { session, seen } = counter(Number.MAX_SAFE_INTEGER);
+    let shown: (() => void) | undefined;
+    let slow = false;
+    // The page takes its time with a picture.
+    const show = () => (slow ? new Promise<void>((resolve) => (shown = resolve)) : undefined);
+    const running = session.start('counter', {}, { mode: 'run' }, show);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    slow = true;
+    session.pause();
+    await vi.waitFor(() => expect(shown).toBeDefined());
+    slow = false;
+    const steps = seen.steps;
+    session[word]();
+    shown!();
+    if (word !== 'stop') {
+      await vi.waitFor(() => expect(seen.steps).toBeGreaterThan(steps));
+      session.stop();
+    }
+    expect((await running).how).toBe('stopped');
+  },
+);
+
 test('a paused run computes nothing until it is resumed or stopped', async () => {
   const { session, seen } = counter(Number.MAX_SAFE_INTEGER);
   const running = session.start('counter', {}, { mode: 'run' }, () => undefined);

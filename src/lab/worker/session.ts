@@ -70,7 +70,9 @@ export function createSession(
       while (!run.stopped) {
         if (run.paused && run.credits === 0) {
           await deliver();
-          await new Promise<void>((resolve) => (run.wake = resolve));
+          // What came in while the picture was under way had nobody to wake.
+          if (run.paused && run.credits === 0 && !run.stopped)
+            await new Promise<void>((resolve) => (run.wake = resolve));
           continue;
         }
         if (run.paused) run.credits--;
