@@ -2,7 +2,7 @@ import { globSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
-import { openPage } from './browser.ts';
+import { openPage, siteUrl } from './browser.ts';
 import { windows } from './in-sight.ts';
 import { stageOf } from './stage.ts';
 
@@ -74,7 +74,7 @@ async function useAll(root: Element): Promise<{ presets: number; controls: numbe
   return { presets, controls };
 }
 
-/** A projector's window is reached from the laptop's: what has been loaded there need not be loaded again. */
+/** In a projector's window the page is opened where a laptop's has been: what that has loaded need not be loaded again. */
 const [phone, laptop, projector] = windows;
 
 test.each(
@@ -84,10 +84,11 @@ test.each(
   async ({ name, views }) => {
     const { page, errors, close } = await openPage(`/lab/${name}/`, { ...views[0], reducedMotion: 'reduce' });
     const stage = stageOf(page, name);
-    await stage.awake();
-    await page.evaluate(() => document.fonts.ready.then(() => undefined));
-    for (const { width, height } of views) {
+    for (const [i, { width, height }] of views.entries()) {
       await page.setViewportSize({ width, height });
+      if (i > 0) await page.goto(siteUrl(`/lab/${name}/`));
+      await stage.awake();
+      await page.evaluate(() => document.fonts.ready.then(() => undefined));
       await watchShifts(page);
       await stage.press('step');
       await stage.reach('paused');
