@@ -92,6 +92,7 @@ test('what hangs is said after a while, with a way out: a stage, a worker; a Web
       await told(stage, '还在路上');
       expect(await stage.root.locator('[data-action=retry]').count()).toBe(1);
       expect(await stage.state()).toBe('still');
+      expect(await stage.root.locator('.needs-script:visible').count()).toBe(0);
       expect(await stage.root.locator('.answer').evaluate((answer) => getComputedStyle(answer).filter)).toBe('none');
     }),
     stuck(/\/worker-[^/]*\.js$/, async (stage) => {

@@ -2,16 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { defineParams, type AnyDefinition } from './definition.ts';
 import { isRelevant, readParams, toStep } from './read-params.ts';
 import { defaultsOf } from './schema.ts';
+import { wordless } from '../../../tests/wordless.ts';
 
 const { schema } = defineParams({
   name: 'test',
-  title: '',
-  question: '',
-  about: '',
-  guesses: [],
-  answer: 0,
-  reveal: '',
-  presets: [],
+  ...wordless,
   readouts: {},
   series: {},
   schema: {

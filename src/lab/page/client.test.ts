@@ -3,17 +3,12 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { defineParams } from '../contract/definition.ts';
 import type { Delivery, Ended, Session } from '../contract/session-protocol.ts';
 import { createClient, WorkerFailure, type Endpoint } from './client.ts';
+import { wordless } from '../../../tests/wordless.ts';
 
 const definition = defineParams({
   name: 'counter',
-  title: '',
-  question: '',
-  about: '',
-  guesses: [],
-  answer: 0,
-  reveal: '',
+  ...wordless,
   schema: { n: { kind: 'number', label: '数', min: 0, max: 1000, step: 1, default: 0 } },
-  presets: [],
   readouts: { n: { label: '数', unit: 'number', means: '数到几' } },
   series: {},
 });

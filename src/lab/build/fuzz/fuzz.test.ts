@@ -5,6 +5,7 @@ import { defineExperiment, type Frame } from '../../contract/experiment.ts';
 import { chooseBackend } from '../../worker/backend.ts';
 import { experimentNames, loadExperiment } from '../../worker/registry.ts';
 import { fuzzAddresses, fuzzRun } from './fuzz-experiment.ts';
+import { wordless } from '../../../../tests/wordless.ts';
 
 /** A share of what `npm run fuzz` does. */
 test.each(experimentNames)('%s: 300 hostile addresses give settings that can be, and nothing throws', async (name) => {
@@ -16,14 +17,8 @@ describe('a run with random settings', () => {
   beforeAll(async () => void (await chooseBackend()));
   const definition = defineParams({
     name: 'counter',
-    title: '',
-    question: '',
-    about: '',
-    guesses: [],
-    answer: 0,
-    reveal: '',
+    ...wordless,
     schema: { n: { kind: 'number', label: '数', min: 0, max: 9, step: 1, default: 3 } },
-    presets: [],
     readouts: { n: { label: '数', unit: 'number', means: '数到几' } },
     series: { all: { label: '所有', unit: 'number', means: '数过的', length: () => 2 } },
   });

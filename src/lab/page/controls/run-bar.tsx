@@ -1,4 +1,4 @@
-import { Anew } from '../anew.tsx';
+import { ChangingWords } from '../changing-words.tsx';
 import type { StageState } from '../stage-state.ts';
 import { waitText, words } from '../stage-words.ts';
 
@@ -42,7 +42,7 @@ export function RunBar({ state, progress, stale, wait, run, actions }: RunBarPro
         data-action={busy ? 'pause' : 'run'}
         onClick={busy ? actions.pause : actions.run}
       >
-        <Anew text={run} />
+        <ChangingWords text={run} />
       </button>
       <button type="button" data-action="step" onClick={actions.step}>
         {words.step}
@@ -57,7 +57,7 @@ export function RunBar({ state, progress, stale, wait, run, actions }: RunBarPro
         {(state === 'running' || state === 'paused') && (
           <progress max={1} value={progress} aria-label={words.progress} />
         )}{' '}
-        <Anew text={stateText()} />
+        <ChangingWords text={stateText()} />
       </span>
     </div>
   );

@@ -4,22 +4,17 @@ import { defineFigure } from '../../contract/figure-spec.ts';
 import type { Ended, StartOptions } from '../../contract/session-protocol.ts';
 import { WorkerFailure, type AnswerOf, type Client, type DeliveryOf } from '../client.ts';
 import { createStageModel } from './stage-model.ts';
+import { wordless } from '../../../../tests/wordless.ts';
 
 const definition = defineParams({
   name: 'counter',
-  title: '',
-  question: '',
-  about: '',
-  guesses: [],
-  answer: 0,
-  reveal: '',
+  ...wordless,
   check: { label: '核对', numbers: '数字' },
   schema: {
     n: { kind: 'number', label: '数', min: 0, max: 100, step: 1, default: 1 },
     word: { kind: 'number', label: '词', min: 0, max: 9, step: 1, default: 0, asks: true },
     seed: { kind: 'number', label: '种子', min: 1, max: 3, step: 1, default: 3 },
   },
-  presets: [],
   readouts: { found: { label: '找到', unit: 'number', means: '找到的数' } },
   series: { curve: { label: '曲线', unit: 'number', means: '一条曲线', only: '有时' } },
 });

@@ -129,6 +129,8 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
     for (const one of effects) carryOut(one);
   }
 
+  /** What is still waited for after that time is said to be slow; only the newest launch is waited for. */
+  let silence: ReturnType<typeof setTimeout> | undefined;
   const isCurrent = (call: number) => call === machine.value.call;
 
   function carryOut(what: Effect<SettingsOf<D>>) {
@@ -138,22 +140,19 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
         left.value = null;
         clock.begin(definition.work?.(what.params));
         if (state.value === 'running') clock.go(true);
-        if (state.value === 'loading') setTimeout(() => dispatch({ kind: 'slow', call: what.call }), patienceMs);
+        clearTimeout(silence);
+        silence = setTimeout(() => dispatch({ kind: 'slow', call: what.call }), patienceMs);
         return void launch(what.call, what.params, what.mode);
       case 'ask':
         return void ask(what.call, what.params);
       case 'check':
         return void check(what.call, what.params);
       case 'pause':
-        return client.pause();
       case 'resume':
-        return client.resume();
       case 'step':
-        return client.step();
       case 'dispose':
-        return client.dispose();
       case 'abandon':
-        return client.abandon();
+        return client[what.kind]();
     }
   }
 

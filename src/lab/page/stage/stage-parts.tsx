@@ -12,7 +12,7 @@ import { RaisedText } from './raised-text.tsx';
 import type { StageModel } from './stage-model.ts';
 import { StillFigure } from './still-figure.tsx';
 import { runWords, words } from '../stage-words.ts';
-import { Anew } from '../anew.tsx';
+import { ChangingWords } from '../changing-words.tsx';
 import type { View } from './view.ts';
 import { WaysOut } from './ways-out.tsx';
 
@@ -181,9 +181,9 @@ export function Finding<D extends AnyDefinition, E>({
 }: PartProps<D, E> & { text: ReadonlySignal<string> }) {
   return (
     <p class="finding" inert={isVeiled(model)}>
-      <Anew text={text.value}>
+      <ChangingWords text={text.value}>
         <RaisedText text={text.value} />
-      </Anew>
+      </ChangingWords>
     </p>
   );
 }

@@ -12,15 +12,16 @@ interface Passed {
 
 /** Stacks by their fused op, one call a network: its Jacobians are applied here, in float64. Holds no tensor. */
 export function propagateInStacks(nets: readonly DepthNet[]): PassedForward {
-  const { depth, width: n } = nets[0]!.settings;
+  const { width: n } = nets[0]!.settings;
   const passed = nets.map(pass);
+  // Row 0 of the states is the input.
   const overflows = passed.flatMap(({ states }) => {
     const at = states.findIndex((value) => !Number.isFinite(value));
     return at < 0 ? [] : [Math.floor(at / n)];
   });
   const ofLayer = ({ jacobians }: Passed, i: number) => jacobians.subarray((i - 1) * n * n, i * n * n);
   return {
-    overflowAtLayer: overflows.length > 0 && depth > 0 ? Math.max(1, Math.min(...overflows)) : null,
+    overflowAtLayer: overflows.length > 0 ? Math.min(...overflows) : null,
     pullBack(i, direction) {
       const error = new Float64Array(nets.length * n);
       passed.forEach((one, b) => timesTransposed(direction.subarray(b * n), ofLayer(one, i), n, error.subarray(b * n)));
