@@ -4,6 +4,12 @@
  */
 const locks = (): LockManager | undefined => (globalThis.navigator as Navigator | undefined)?.locks;
 
+/** A name that no other thread of this browser has. */
+export function nameOfThread(kind: string): string {
+  // Not crypto.randomUUID, which a page has only over https.
+  return `${kind}-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
+}
+
 /** Holds the lock of this name for as long as this thread lives. Resolves when it is held; without locks at once. */
 export function holdWhileAlive(name: string): Promise<void> {
   const manager = locks();

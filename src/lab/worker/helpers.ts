@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import { deathOf } from '../contract/alive.ts';
+import { deathOf, nameOfThread } from '../contract/alive.ts';
 import type { Params } from '../contract/schema.ts';
 import type { Machine } from '../contract/session-protocol.ts';
 import type { DrivenRun } from './driven-run.ts';
@@ -93,7 +93,7 @@ export function createHelpers(cores: number, open: (name: string) => HelperWorke
 }
 
 function start(open: (name: string) => HelperWorker): Helper {
-  const name = `helper-${crypto.randomUUID()}`;
+  const name = nameOfThread('helper');
   const worker = open(name);
   const member = Comlink.wrap<Member>(worker);
   const failed = new Promise<never>((_, reject) => {

@@ -33,6 +33,7 @@ export function createSession(
   ready: () => Promise<unknown>,
   machine: () => Machine | null = () => null,
   helpers: Helpers | null = null,
+  alive: () => Promise<void> = () => Promise.resolve(),
 ): Session {
   let current: Run | null = null;
   /** The last finished run of each experiment that can be asked. */
@@ -171,6 +172,7 @@ export function createSession(
   }
 
   return {
+    alive,
     start,
     stop,
     pause: () => wake((run) => (run.paused = true)),

@@ -8,7 +8,8 @@ import { createSession } from './session.ts';
 import { coresFor } from './shares.ts';
 
 const load = async (name: string) => (await loadExperiment(name)).experiment;
-const alive = holdWhileAlive(self.name);
+const held = holdWhileAlive(self.name);
+const alive = () => held;
 /** The same program under the same address: what is loaded once is there for all. */
 const helpers = createHelpers(
   coresFor(navigator.hardwareConcurrency),
@@ -17,6 +18,6 @@ const helpers = createHelpers(
 
 /** Everything that computes runs here: tfjs is loaded by this file and by nothing of the page itself. */
 Comlink.expose({
-  ...createSession(load, chooseBackend, machineNow, helpers),
-  ...createMember(load, chooseBackend, machineNow, () => alive),
+  ...createSession(load, chooseBackend, machineNow, helpers, alive),
+  ...createMember(load, chooseBackend, machineNow, alive),
 });
