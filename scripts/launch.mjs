@@ -19,6 +19,7 @@ const jobs = [
   'experiment',
   'record',
   'fuzz',
+  'faults',
   'bench',
   'bench-build',
   'import',
