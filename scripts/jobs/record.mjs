@@ -1,3 +1,12 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { runInVite } from '../serve/run-in-vite.mjs';
 
-process.exitCode = await runInVite('/src/lab/build/record.ts', (module) => module.recordClaims(process.argv.slice(2)));
+const measuring = join(import.meta.dirname, '..', 'serve', 'measuring-process.mjs');
+
+process.exitCode = await runInVite('/src/lab/build/record/record.ts', async (module) =>
+  module.recordClaims(process.argv.slice(2), {
+    cores: availableParallelism(),
+    start: () => module.startMeasurer(measuring),
+  }),
+);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { claimSeeds, missedBars, seedsOf, summariseClaim, type Claim, type Recorded } from '../lab/contract/claim.ts';
 import { defaultsOf, type Params } from '../lab/contract/schema.ts';
 import { defaultRun } from '../lab/build/default-run.ts';
-import { loadClaims, measureClaim } from '../lab/build/record.ts';
+import { loadClaims, measureRun, valueOf } from '../lab/build/record/measure.ts';
 import { experimentNames, loadExperiment } from '../lab/worker/registry.ts';
 import { chooseBackend } from '../lab/worker/backend.ts';
 

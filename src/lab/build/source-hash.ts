@@ -8,7 +8,8 @@ export function sourceHash(entries: readonly string[]): string {
   return hashOf(...files.flatMap((file) => [file, readFileSync(file)]), ...packages.map(versionOf));
 }
 
-function versionOf(specifier: string): string {
+/** A package with its version, by something that is imported of it. */
+export function versionOf(specifier: string): string {
   const [scope = '', rest = ''] = specifier.split('/');
   const file = `node_modules/${scope.startsWith('@') ? `${scope}/${rest}` : scope}/package.json`;
   if (!existsSync(file)) return specifier;

@@ -49,7 +49,18 @@ export interface Recorded {
   readonly backend: string;
   readonly tfjs: string;
   readonly seeds: readonly number[];
+  /** By which code all of it was measured, and on which day. */
+  readonly measured: RecordedBy;
+  /** A later code that found so many of so many values, measured again, the same in every digit. */
+  readonly confirmed?: RecordedBy & { readonly values: number; readonly of: number };
   readonly claims: readonly RecordedClaim[];
+}
+
+export interface RecordedBy {
+  /** 2026-11-27 */
+  readonly on: string;
+  /** A name for the science, the kernels and the packages' versions (lab/build/record/science-code.ts). */
+  readonly code: string;
 }
 
 /** Worst, median and best of a claim's values. A missing value counts as neither: it is told by `counted`. */
