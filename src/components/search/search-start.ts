@@ -9,11 +9,18 @@ const one = <Type extends Element>(selector: string): Type => {
 
 const input = one<HTMLInputElement>('[name=q]');
 const tag = one<HTMLSelectElement>('[name=tag]');
-const asked = new URL(location.href).searchParams;
-if (input.value === '') input.value = asked.get('q') ?? '';
-if (tag.value === '') tag.value = asked.get('tag') ?? '';
-// A tag that no post has leaves the list on nothing.
-if (tag.selectedIndex < 0) tag.value = '';
+const fill = (): void => {
+  const asked = new URL(location.href).searchParams;
+  if (input.value === '') input.value = asked.get('q') ?? '';
+  if (tag.value === '') tag.value = asked.get('tag') ?? '';
+  // A tag that no post has leaves the list on nothing.
+  if (tag.selectedIndex < 0) tag.value = '';
+};
+fill();
+// WebKit keeps a page for the way back, and empties its fields that the browser shall not complete.
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) setTimeout(fill);
+});
 
 const session = new SearchSession({
   form: one('form'),
