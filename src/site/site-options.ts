@@ -32,6 +32,8 @@ export interface PolicySources {
   readonly connect: readonly string[];
   readonly frame: readonly string[];
   readonly image: readonly string[];
+  /** Who in a page may make HTML or scripts of text; without it anybody may. */
+  readonly trustedTypes?: readonly string[];
 }
 
 /** @throws Error naming the option, what is wrong with it and what to write */
@@ -47,6 +49,8 @@ export function policyFor(options: SiteOptions): PolicySources {
     frame: comments ? [giscusOrigin] : [],
     // Counters that cannot send ask for a picture.
     image: told,
+    // components/scripts/own-scripts.js and lab/page/built-html.ts. What a counter's script does to a page nobody here knows.
+    ...(analytics ? {} : { trustedTypes: ['default', 'built-html', ...(comments ? ['comments'] : [])] }),
   };
 }
 
