@@ -7,6 +7,7 @@ import { defineConfig } from 'astro/config';
 import { labPlugins } from './scripts/serve/lab-plugins.mjs';
 import { experimentIslands } from './src/lab/build/experiment-islands.ts';
 import { layersPlugin } from './scripts/serve/layers-plugin.mjs';
+import { licencesPlugin } from './scripts/serve/licences-plugin.mjs';
 import { oldSite } from './scripts/serve/old-site.mjs';
 import { checks } from './src/markdown/checks.ts';
 import { markdown } from './src/markdown/index.ts';
@@ -75,7 +76,7 @@ export default defineConfig({
         checks: { moduleLevelDirective: false },
       },
     },
-    plugins: [bundleTfjs, layersPlugin(), ...labPlugins()],
-    worker: { format: 'es', plugins: labPlugins },
+    plugins: [bundleTfjs, layersPlugin(), ...labPlugins(), licencesPlugin()],
+    worker: { format: 'es', plugins: () => [...labPlugins(), licencesPlugin()] },
   },
 });
