@@ -9,18 +9,14 @@ const one = <Type extends Element>(selector: string): Type => {
 
 const input = one<HTMLInputElement>('[name=q]');
 const tag = one<HTMLSelectElement>('[name=tag]');
-const fill = (): void => {
-  const asked = new URL(location.href).searchParams;
-  if (input.value === '') input.value = asked.get('q') ?? '';
-  if (tag.value === '') tag.value = asked.get('tag') ?? '';
-  // A tag that no post has leaves the list on nothing.
-  if (tag.selectedIndex < 0) tag.value = '';
-};
-fill();
-// WebKit keeps a page for the way back, and empties its fields that the browser shall not complete.
-addEventListener('pageshow', ({ persisted }) => {
-  if (persisted) setTimeout(fill);
-});
+const asked = new URL(location.href).searchParams;
+if (input.value === '') input.value = asked.get('q') ?? '';
+if (tag.value === '') tag.value = asked.get('tag') ?? '';
+// A tag that no post has leaves the list on nothing.
+if (tag.selectedIndex < 0) tag.value = '';
+// WebKit keeps a page for the way back, and empties those of its fields that the browser shall not complete.
+addEventListener('pagehide', () => (input.autocomplete = 'on'));
+addEventListener('pageshow', () => (input.autocomplete = 'off'));
 
 const session = new SearchSession({
   form: one('form'),
