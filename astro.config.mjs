@@ -59,9 +59,7 @@ export default defineConfig({
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'self'",
-        ...(foreign.trustedTypes
-          ? ["require-trusted-types-for 'script'", `trusted-types ${foreign.trustedTypes.join(' ')}`]
-          : []),
+        ...foreign.trustedTypes,
       ],
       scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'", ...foreign.script] },
       styleDirective: { resources: ["'self'", ...foreign.style, { resource: "'unsafe-inline'", kind: 'attribute' }] },

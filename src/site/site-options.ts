@@ -32,8 +32,8 @@ export interface PolicySources {
   readonly connect: readonly string[];
   readonly frame: readonly string[];
   readonly image: readonly string[];
-  /** Who in a page may make HTML or scripts of text; without it anybody may. */
-  readonly trustedTypes?: readonly string[];
+  /** Whole directives: who in a page may make HTML or scripts of text. Without them anybody may. */
+  readonly trustedTypes: readonly (`require-trusted-types-for ${string}` | `trusted-types ${string}`)[];
 }
 
 /** @throws Error naming the option, what is wrong with it and what to write */
@@ -49,8 +49,10 @@ export function policyFor(options: SiteOptions): PolicySources {
     frame: comments ? [giscusOrigin] : [],
     // Counters that cannot send ask for a picture.
     image: told,
-    // components/scripts/own-scripts.js and lab/page/built-html.ts. What a counter's script does to a page nobody here knows.
-    ...(analytics ? {} : { trustedTypes: ['default', 'built-html', ...(comments ? ['comments'] : [])] }),
+    // Their names: components/scripts/own-scripts.js, lab/page/built-html.ts. What a counter's script does to a page nobody here knows.
+    trustedTypes: analytics
+      ? []
+      : ["require-trusted-types-for 'script'", `trusted-types default built-html${comments ? ' comments' : ''}`],
   };
 }
 

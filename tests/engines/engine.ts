@@ -13,16 +13,13 @@ export interface Engine {
   evaluate<T, A extends readonly unknown[]>(work: (...args: A) => T, ...args: A): Promise<T>;
   click(selector: string): Promise<void>;
   tap(selector: string): Promise<void>;
-  /** Pressed one after the other, wherever the focus is. */
-  press(...keys: readonly Key[]): Promise<void>;
+  /** Pressed one after the other, wherever the focus is: letters, and those of `namedKeys`. */
+  press(...keys: readonly string[]): Promise<void>;
   screenshot(file: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A letter, or one of these. */
-export type Key = string | keyof typeof namedKeys;
-
-/** As the WebDriver standard numbers them. */
+/** Keys that are no letters, as the WebDriver standard numbers them. */
 export const namedKeys = {
   Tab: '\uE004',
   Enter: '\uE007',
