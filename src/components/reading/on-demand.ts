@@ -53,12 +53,5 @@ addEventListener('input', (event) => {
   if (around(event, '.search')) want('search');
 });
 if (/[?&](?:q|tag)=[^&]/.test(location.search)) want('search');
-// WebKit gives a field that an address leads to the focus and no caret: what is typed is lost.
-for (const type of ['load', 'hashchange']) {
-  addEventListener(type, () => {
-    const field = document.activeElement;
-    if (field instanceof HTMLInputElement && field.matches(':target')) field.setSelectionRange(-1, -1);
-  });
-}
 
 export {};
