@@ -160,6 +160,9 @@ async function keys(engine: Engine, site: Site): Promise<string> {
   await until(sheet, Boolean);
   await engine.press('Escape');
   await until(sheet, (open) => !open);
+  // The focus comes back from the closed list, in WebKit not at once: a letter before that would be the list's.
+  await until(() => engine.evaluate(() => document.activeElement?.closest('dialog') === null), Boolean);
+  await pause(300);
   const place = () => engine.evaluate(() => Math.round(scrollY));
   const before = await place();
   await engine.press('j', 'j');
