@@ -20,6 +20,7 @@ const jobs = [
   'experiment',
   'record',
   'fuzz',
+  'faults',
   'bench',
   'bench-build',
   'import',
