@@ -14,6 +14,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const jobs = [
   'start',
   'test',
+  'test-engines',
   'dev',
   'build',
   'experiment',
