@@ -3,7 +3,7 @@ import { seedsOf, type Claim, type Recorded } from '../../contract/claim.ts';
 import type { Result } from '../../contract/results.ts';
 import { hashOf } from '../../../store/store.ts';
 import { experimentNames } from '../../worker/registry.ts';
-import { keptRuns } from './kept-runs.ts';
+import { keptRuns, type KeptRuns } from './kept-runs.ts';
 import { loadClaims, rounded, valueOf } from './measure.ts';
 import { planOf, type Plan, type PlannedRun } from './plan.ts';
 import { measureAll } from './pool.ts';
@@ -75,19 +75,23 @@ function nextOf(samples: readonly Sample[], msLeft: number): { sample: Sample; r
 
 /** Some of an experiment's values, measured again: of every claim the same number of seeds, as far as the time goes. */
 export class Sample {
+  readonly plan: Plan;
+  readonly record: Recorded;
+  readonly code: string;
   /** What they cost so far. */
   ms = 0;
   readonly differences: string[] = [];
+  readonly #keep: KeptRuns['write'];
   readonly #queue: PlannedRun[];
   readonly #must: Set<string>;
   readonly #found = new Set<string>();
-  #taken = 0;
 
-  constructor(
-    readonly plan: Plan,
-    readonly record: Recorded,
-    readonly code: string,
-  ) {
+  /** @param keep should it have to be recorded anew, this much is done */
+  constructor(plan: Plan, record: Recorded, code: string, keep = keptRuns(plan.name, code).write) {
+    this.plan = plan;
+    this.record = record;
+    this.code = code;
+    this.#keep = keep;
     const ranked = rankedRuns(plan, code);
     this.#queue = [...ranked.runs];
     this.#must = new Set(ranked.must);
@@ -107,7 +111,6 @@ export class Sample {
     const run = this.#queue.shift();
     if (run) this.#must.delete(run.key);
     // Until it is known what it costs, it has had as much as the others.
-    this.#taken++;
     this.ms += this.#found.size === 0 ? 1000 : 0;
     return run;
   }
@@ -115,8 +118,7 @@ export class Sample {
   add(run: PlannedRun, found: Result['readouts'], ms: number): void {
     this.ms += ms;
     this.#found.add(run.key);
-    // Should it have to be recorded anew, this much is done.
-    keptRuns(this.plan.name, this.code).write(run, found);
+    this.#keep(run, found);
     for (const { claim, seed } of this.plan.values.filter((value) => value.run === run)) {
       const now = rounded(valueOf(this.plan.name, claim, found));
       const before = this.record.claims.find(({ id }) => id === claim.id)?.values[seed - 1];

@@ -8,15 +8,17 @@ import type { Plan, PlannedRun } from './plan.ts';
 
 /** One experiment's record in the making. What is found is kept at once, and what was kept is not measured again. */
 export class Recording {
+  readonly plan: Plan;
+  readonly by: { readonly backend: string; readonly code: string };
+  readonly kept: KeptRuns;
   /** The runs that are still to be measured. */
   readonly missing: readonly PlannedRun[];
   readonly #found = new Map<string, Result['readouts']>();
 
-  constructor(
-    readonly plan: Plan,
-    readonly by: { readonly backend: string; readonly code: string },
-    readonly kept: KeptRuns,
-  ) {
+  constructor(plan: Plan, by: Recording['by'], kept: KeptRuns) {
+    this.plan = plan;
+    this.by = by;
+    this.kept = kept;
     for (const run of plan.runs) {
       const before = kept.read(run);
       if (before) this.#found.set(run.key, before);
