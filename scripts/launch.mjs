@@ -23,6 +23,7 @@ const jobs = [
   'faults',
   'bench',
   'bench-build',
+  'bench-pages',
   'import',
   'new',
   'check',
