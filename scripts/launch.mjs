@@ -18,6 +18,7 @@ const jobs = [
   'build',
   'experiment',
   'record',
+  'crosscheck',
   'fuzz',
   'bench',
   'bench-build',

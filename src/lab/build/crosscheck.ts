@@ -1,0 +1,153 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { version_core } from '@tensorflow/tfjs-core';
+import { keysOf } from '../contract/check-result.ts';
+import type { Crosscheck, CrosscheckRecord } from '../contract/crosscheck.ts';
+import type { AnyDefinition } from '../contract/definition.ts';
+import type { Experiment } from '../contract/experiment.ts';
+import { runToEnd } from '../contract/run-to-end.ts';
+import { defaultsOf, type Params } from '../contract/schema.ts';
+import { chooseBackend } from '../worker/backend.ts';
+import { experimentNames, loadExperiment } from '../worker/registry.ts';
+import { compareNumbers, misses } from './compare-numbers.ts';
+import { crosscheckCases } from './crosscheck-cases.ts';
+import { reproduceFile } from './reproduce-file.ts';
+import { createSpread } from './seed-spread.ts';
+import { runScript, type Found } from './run-script.ts';
+
+const declarations = import.meta.glob<{ crosscheck: Crosscheck }>('../../experiments/*/crosscheck.ts');
+
+/**
+ * `npm run crosscheck [-- NAME ...]`: experiments in our own science and in PyTorch, over five settings each; what they found
+ * stands in crosscheck.json of the experiment's folder.
+ * @param python an interpreter that has torch
+ * @returns the exit code: 1 if a number misses, or an experiment has no script; 2 for an unknown name
+ */
+export async function crosscheckExperiments(names: readonly string[], python: string): Promise<number> {
+  const unknown = names.filter((name) => !experimentNames.includes(name));
+  if (unknown.length > 0) {
+    process.stderr.write(`Unknown experiment ${unknown.join(', ')}. Use some of: ${experimentNames.join(', ')}.\n`);
+    return 2;
+  }
+  const backend = await chooseBackend();
+  const records: CrosscheckRecord[] = [];
+  const absent: string[] = [];
+  for (const name of names.length > 0 ? names : experimentNames) {
+    const declaration = (await declarations[`../../experiments/${name}/crosscheck.ts`]?.())?.crosscheck;
+    if (!declaration) {
+      absent.push(name);
+      continue;
+    }
+    const record = await crosscheckOne(name, declaration, { python, backend });
+    writeFileSync(join('src', 'experiments', name, 'crosscheck.json'), `${JSON.stringify(record, null, 1)}\n`);
+    records.push(record);
+  }
+  process.stdout.write(`${tableOf(records).join('\n')}\n`);
+  if (absent.length > 0) process.stderr.write(`WITHOUT a reproduce.py, and not compared: ${absent.join(', ')}.\n`);
+  return records.some(({ missed }) => missed > 0) || absent.length > 0 ? 1 : 0;
+}
+
+async function crosscheckOne(
+  name: string,
+  declaration: Crosscheck,
+  { python, backend }: { python: string; backend: string },
+): Promise<CrosscheckRecord> {
+  const { definition, experiment } = await loadExperiment(name);
+  const isExact = exactKeys(definition, declaration);
+  const spread = createSpread(definition, experiment);
+  const cases: CrosscheckRecord['cases'][number][] = [];
+  let torch = '';
+  for (const [index, params] of crosscheckCases(definition, declaration).entries()) {
+    process.stderr.write(`${name} ${index + 1}/5 …\n`);
+    // PyTorch computes while we do.
+    const asked = runScript(python, reproduceFile(definition, params));
+    const ours = await runOurs(experiment, params, declaration);
+    const theirs = await asked;
+    torch = theirs.torch;
+    const trained = declaration.exact === 'all' ? () => undefined : await spread(params, ours.readouts);
+    const numbers = compareNumbers(flat(ours), flat(theirs), (key) => (isExact(key) ? undefined : trained(key)));
+    for (const one of numbers.filter(misses))
+      process.stderr.write(
+        `  MISSED ${one.key}: ours ${one.ours}, PyTorch’s ${one.theirs}; ${one.kind}, allowed ${one.allowed}; ${JSON.stringify(offDefaults(definition, params))}\n`,
+      );
+    cases.push({ settings: offDefaults(definition, params), numbers });
+  }
+  const all = cases.flatMap(({ numbers }) => numbers);
+  const largest = (shares: readonly number[]): number => Math.max(0, ...shares);
+  return {
+    experiment: name,
+    date: new Date().toISOString().slice(0, 10),
+    torch,
+    tfjs: version_core,
+    backend,
+    compared: all.length,
+    missed: all.filter(misses).length,
+    largestExact: largest(
+      all
+        .filter(({ kind }) => kind === 'exact')
+        .map(({ ours, difference }) => difference / Math.max(1, Math.abs(ours ?? 0))),
+    ),
+    largestTrainedShare: largest(
+      all.filter(({ kind }) => kind === 'trained').map(({ difference, allowed }) => difference / allowed),
+    ),
+    cases,
+  };
+}
+
+/** What is found by our own science, and the first numbers of the series that are compared. */
+async function runOurs(experiment: Experiment, params: Params, { early = {} }: Crosscheck): Promise<Found> {
+  const { result } = await runToEnd(experiment, params);
+  const { readouts, series } = result as {
+    readouts: Found['readouts'];
+    series: Record<string, Float64Array | undefined>;
+  };
+  return {
+    readouts,
+    early: Object.fromEntries(
+      Object.entries(early).map(([key, count]) => [key, [...(series[key] ?? [])].slice(0, count as number)]),
+    ),
+  };
+}
+
+/** Readouts, and `loss[0]`, `loss[1]` … */
+function flat({ readouts, early }: Found): Readonly<Record<string, number | null>> {
+  const first = Object.entries(early).flatMap(([key, values]) => values.map((value, i) => [`${key}[${i}]`, value]));
+  return { ...readouts, ...(Object.fromEntries(first) as Record<string, number | null>) };
+}
+
+function exactKeys(definition: AnyDefinition, { exact }: Crosscheck): (key: string) => boolean {
+  if (exact === 'all') return () => true;
+  const keys = new Set(exact.flatMap((key) => keysOf(definition, key)));
+  return (key) => keys.has(key) || key.endsWith(']');
+}
+
+function offDefaults({ schema }: AnyDefinition, params: Params): Params {
+  const defaults: Params = defaultsOf(schema);
+  return Object.fromEntries(Object.entries(params).filter(([key, value]) => String(value) !== String(defaults[key])));
+}
+
+function tableOf(records: readonly CrosscheckRecord[]): string[] {
+  const rows = records.map(({ experiment, compared, missed, largestExact, largestTrainedShare, torch }) => [
+    experiment,
+    `${compared}`,
+    `${missed}`,
+    largestExact.toExponential(1),
+    `${(100 * largestTrainedShare).toFixed(0)}%`,
+    torch,
+  ]);
+  const head = [
+    'experiment',
+    'numbers',
+    'missed',
+    'largest exact difference',
+    'largest trained one, of its spread',
+    'torch',
+  ];
+  const widths = head.map((word, i) => Math.max(word.length, ...rows.map((row) => row[i]!.length)));
+  return [head, ...rows].map((row) =>
+    row
+      .map((cell, i) => cell.padEnd(widths[i]!))
+      .join('  ')
+      .trimEnd(),
+  );
+}

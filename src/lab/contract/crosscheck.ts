@@ -1,0 +1,49 @@
+import type { AnyDefinition, SettingsOf } from './definition.ts';
+
+/**
+ * How an experiment is compared with its own reproduce.py: `crosscheck.ts` of its folder exports one. A readout that is not
+ * `exact` is trained: rounding errors grow while a network learns, and it has only to come as near as seeds are to each other.
+ */
+export interface Crosscheck<D extends AnyDefinition = AnyDefinition> {
+  /** Readouts, as they are declared, in which no training is: they agree to `exactTo`. */
+  readonly exact: 'all' | readonly (keyof D['readouts'] & string)[];
+  /** Series whose first numbers are exact too, before errors have grown: how many. */
+  readonly early?: Readonly<Partial<Record<keyof D['series'] & string, number>>>;
+  /** Settings that every comparison has, so that it is quick. */
+  readonly small?: Partial<SettingsOf<D>>;
+}
+
+/** |a − b| ≤ exactTo · max(1, |b|). */
+export const exactTo = 1e-4;
+
+/** One number, ours and PyTorch's. */
+export interface Compared {
+  readonly key: string;
+  readonly ours: number | null;
+  readonly theirs: number | null;
+  readonly difference: number;
+  readonly allowed: number;
+  readonly kind: 'exact' | 'trained';
+}
+
+/** crosscheck.json of an experiment's folder. */
+export interface CrosscheckRecord {
+  readonly experiment: string;
+  /** Day of the comparison. */
+  readonly date: string;
+  readonly torch: string;
+  readonly tfjs: string;
+  readonly backend: string;
+  /** How many numbers were compared, and how many of them missed. */
+  readonly compared: number;
+  readonly missed: number;
+  /** The largest |a − b| / max(1, |b|) among the exact ones. */
+  readonly largestExact: number;
+  /** The largest |a − b| among the trained ones as a share of what is allowed. */
+  readonly largestTrainedShare: number;
+  readonly cases: readonly {
+    /** Off the defaults. */
+    readonly settings: Readonly<Record<string, unknown>>;
+    readonly numbers: readonly Compared[];
+  }[];
+}
