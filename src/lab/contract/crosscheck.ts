@@ -7,8 +7,11 @@ import type { AnyDefinition, SettingsOf } from './definition.ts';
 export interface Crosscheck<D extends AnyDefinition = AnyDefinition> {
   /** Readouts, as they are declared, in which no training is: they agree to `exactTo`. */
   readonly exact: 'all' | readonly (keyof D['readouts'] & string)[];
-  /** Series whose first numbers are exact too, before errors have grown: how many. */
-  readonly early?: Readonly<Partial<Record<keyof D['series'] & string, number>>>;
+  /**
+   * Keys (slots filled) whose first numbers are exact too, before errors have grown, and how many: of a series, else of a
+   * readout, as it stands after the first, second ... step.
+   */
+  readonly early?: Readonly<Record<string, number>>;
   /** Settings that every comparison has, so that it is quick. */
   readonly small?: Partial<SettingsOf<D>>;
 }
