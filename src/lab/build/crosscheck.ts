@@ -131,8 +131,11 @@ function firstReadouts(experiment: Experiment, params: Params, count: number): R
 
 /** Readouts, and `loss[0]`, `loss[1]` … */
 function flat({ readouts, early }: Found): Readonly<Record<string, number | null>> {
-  const first = Object.entries(early).flatMap(([key, values]) => values.map((value, i) => [`${key}[${i}]`, value]));
-  return { ...readouts, ...(Object.fromEntries(first) as Record<string, number | null>) };
+  const first = Object.entries(early).flatMap(([key, values]) =>
+    // A gap is no number, here as in JSON.
+    values.map((value, i): [string, number | null] => [`${key}[${i}]`, Number.isFinite(value) ? value : null]),
+  );
+  return { ...readouts, ...Object.fromEntries(first) };
 }
 
 function exactKeys(definition: AnyDefinition, { exact }: Crosscheck): (key: string) => boolean {

@@ -28,17 +28,22 @@ class Random:
         for _ in range(12):
             self.uniform()
 
-    def uniform(self):
-        """[0, 1) 里的均匀随机数，32 位。"""
+    def bits(self, count):
+        """接下来的 count 个 32 位整数。"""
         a, b, c, counter = self.state
-        total = (a + b + counter) & 0xFFFFFFFF
-        self.state = (
-            b ^ (b >> 9),
-            (c + (c << 3)) & 0xFFFFFFFF,
-            (((c << 21) | (c >> 11)) + total) & 0xFFFFFFFF,
-            (counter + 1) & 0xFFFFFFFF,
-        )
-        return total / 4294967296.0
+        drawn = []
+        for _ in range(count):
+            total = (a + b + counter) & 0xFFFFFFFF
+            drawn.append(total)
+            counter += 1
+            a, b = b ^ (b >> 9), (c + (c << 3)) & 0xFFFFFFFF
+            c = (((c << 21) | (c >> 11)) + total) & 0xFFFFFFFF
+        self.state = (a, b, c, counter)
+        return drawn
+
+    def uniform(self):
+        """[0, 1) 里的均匀随机数。"""
+        return self.bits(1)[0] / 4294967296
 
     def normal(self):
         """标准正态（Box-Muller），两个两个地抽。"""
@@ -60,8 +65,15 @@ class Random:
     def normals(self, *shape):
         """一批标准正态随机数，双精度。"""
         count = math.prod(shape)
-        values = torch.tensor([self.normal() for _ in range(count)], dtype=torch.float64)
-        return values.reshape(shape)
+        spare = [] if self.spare is None or count == 0 else [self.spare]
+        pairs = (count - len(spare) + 1) // 2
+        uniform = torch.tensor(self.bits(2 * pairs), dtype=torch.float64) / 4294967296
+        radius, angle = torch.sqrt(-2 * torch.log(1 - uniform[::2])), 2 * math.pi * uniform[1::2]
+        drawn = torch.stack([radius * torch.cos(angle), radius * torch.sin(angle)], 1).flatten()
+        values = torch.cat([torch.tensor(spare, dtype=torch.float64), drawn])
+        if count > 0:
+            self.spare = values[count].item() if len(values) > count else None
+        return values[:count].reshape(shape)
 
     def shuffle(self, items):
         """就地打乱（Fisher-Yates）。"""

@@ -72,7 +72,7 @@ def add_noise(picture, random, deviation):
     """相机的噪声：四个均匀的字节加起来，差不多是正态的；再截到 0 和 1 之间。"""
     if deviation == 0:
         return picture
-    bits = torch.tensor([int(random.uniform() * 4294967296) for _ in range(picture.numel())])
+    bits = torch.tensor(random.bits(picture.numel()))
     total = sum((bits >> shift) & 255 for shift in (0, 8, 16, 24))
     scale = deviation / math.sqrt((256 * 256 - 1) / 3)
     return (picture + (scale * (total - 510)).reshape(picture.shape)).clamp(0, 1).float()
