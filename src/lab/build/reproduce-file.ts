@@ -14,11 +14,21 @@ export function reproduceFile(definition: AnyDefinition, params?: Params): strin
   return scriptWith(definition, params ?? defaultsOf(definition.schema), reproduceBody(definition.name));
 }
 
-/** What its own reproduce.py says, behind the parts that its first line asks for (`# parts: draws pictures`). */
+/**
+ * What its own reproduce.py says, behind what its first lines ask for: parts that scripts share (`# parts: draws pictures`), and
+ * a file of its folder as text (`# data: drugs.csv` becomes DRUGS).
+ */
 export function reproduceBody(name: string): string {
   const own = readFileSync(ownFile(name), 'utf8');
-  const [, parts] = /^# parts: (.+)\n+/.exec(own) ?? [];
+  const [head = '', parts, data] = /^# parts: (.+)\n(?:# data: (.+)\n)?/.exec(own) ?? [];
   if (parts === undefined) throw new Error(`${ownFile(name)} does not begin with "# parts:".`);
   const texts = parts.split(' ').map((part) => readFileSync(partFile(part), 'utf8'));
-  return [...texts, own.replace(/^.*\n+/, '')].map((text) => text.trim()).join('\n\n\n') + '\n';
+  const tables = data === undefined ? [] : [dataText(name, data)];
+  return [...texts, ...tables, own.slice(head.length)].map((text) => text.trim()).join('\n\n\n') + '\n';
+}
+
+function dataText(name: string, file: string): string {
+  const text = readFileSync(`src/experiments/${name}/${file}`, 'utf8').trim();
+  if (/\\|"""/.test(text)) throw new Error(`${file} of ${name} cannot stand between three quotation marks.`);
+  return `# %% 数据\n${file.replace(/\W.*$/, '').toUpperCase()} = """\n${text}\n"""`;
 }
