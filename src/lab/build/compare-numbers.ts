@@ -40,4 +40,8 @@ export function compareNumbers(ours: Numbers, theirs: Numbers, { isExact, isName
 /** A number that is none says nothing: it agrees with no other. */
 export const misses = ({ difference, allowed }: Compared): boolean => !(difference <= allowed);
 
+/** A trained number that is the same without a look at other seeds. */
+export const isAlike = ({ ours, difference }: Compared): boolean =>
+  difference <= trainedTo * Math.max(1, Math.abs(ours ?? 0));
+
 const valueOf = (value: number | null | undefined): number | null => value ?? null;

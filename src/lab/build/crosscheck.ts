@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { version_core } from '@tensorflow/tfjs-core';
 import { filledTables, keysOf } from '../contract/check-result.ts';
-import type { Crosscheck, CrosscheckRecord } from '../contract/crosscheck.ts';
+import type { Compared, Crosscheck, CrosscheckRecord } from '../contract/crosscheck.ts';
 import type { AnyDefinition } from '../contract/definition.ts';
 import type { Experiment } from '../contract/experiment.ts';
 import type { Result } from '../contract/results.ts';
@@ -10,8 +10,8 @@ import { runToEnd } from '../contract/run-to-end.ts';
 import { defaultsOf, type Params } from '../contract/schema.ts';
 import { chooseBackend } from '../worker/backend.ts';
 import { experimentNames, loadExperiment } from '../worker/registry.ts';
-import { compareNumbers, misses, type Numbers } from './compare-numbers.ts';
-import { crosscheckCases } from './crosscheck-cases.ts';
+import { compareNumbers, isAlike, misses, type Numbers } from './compare-numbers.ts';
+import { crosscheckCases, usualCount } from './crosscheck-cases.ts';
 import { reproduceFile } from './reproduce-file.ts';
 import { otherSeeds } from './other-seeds.ts';
 import { runScript, type Found } from './run-script.ts';
@@ -19,12 +19,13 @@ import { runScript, type Found } from './run-script.ts';
 const declarations = import.meta.glob<{ crosscheck: Crosscheck }>('../../experiments/*/crosscheck.ts');
 
 /**
- * `npm run crosscheck [-- NAME ...]`: experiments in our own science and in PyTorch, over five settings each; what they found
- * stands in crosscheck.json of the experiment's folder.
+ * `npm run crosscheck [-- NAME ... --settings N]`: experiments in our own science and in PyTorch, over five settings each; what
+ * they found stands in crosscheck.json of the experiment's folder. More settings are for looking, and are not kept.
  * @param python an interpreter that has torch
  * @returns the exit code: 1 if a number misses, or an experiment has no script; 2 for an unknown name
  */
-export async function crosscheckExperiments(names: readonly string[], python: string): Promise<number> {
+export async function crosscheckExperiments(args: readonly string[], python: string): Promise<number> {
+  const { names, count } = readArguments(args);
   const unknown = names.filter((name) => !experimentNames.includes(name));
   if (unknown.length > 0) {
     process.stderr.write(`Unknown experiment ${unknown.join(', ')}. Use some of: ${experimentNames.join(', ')}.\n`);
@@ -39,8 +40,8 @@ export async function crosscheckExperiments(names: readonly string[], python: st
       absent.push(name);
       continue;
     }
-    const record = await crosscheckOne(name, declaration, { python, backend });
-    writeFileSync(join('src', 'experiments', name, 'crosscheck.json'), `${JSON.stringify(record, null, 1)}\n`);
+    const record = await crosscheckOne(name, declaration, { python, backend, count });
+    if (count === usualCount) writeFileSync(join('src', 'experiments', name, 'crosscheck.json'), recordText(record));
     records.push(record);
   }
   process.stdout.write(`${tableOf(records).join('\n')}\n`);
@@ -48,18 +49,25 @@ export async function crosscheckExperiments(names: readonly string[], python: st
   return records.some(({ missed }) => missed > 0) || absent.length > 0 ? 1 : 0;
 }
 
+function readArguments(args: readonly string[]): { names: string[]; count: number } {
+  const at = args.indexOf('--settings');
+  if (at < 0) return { names: [...args], count: usualCount };
+  const count = Number(args[at + 1]);
+  return { names: args.toSpliced(at, 2), count: Number.isInteger(count) && count > 0 ? count : usualCount };
+}
+
 async function crosscheckOne(
   name: string,
   declaration: Crosscheck,
-  { python, backend }: { python: string; backend: string },
+  { python, backend, count }: { python: string; backend: string; count: number },
 ): Promise<CrosscheckRecord> {
   const { definition, experiment } = await loadExperiment(name);
   const isExact = exactKeys(definition, declaration);
   const isName = nameKeys(definition);
   const cases: CrosscheckRecord['cases'][number][] = [];
   let torch = '';
-  for (const [index, params] of crosscheckCases(definition, declaration).entries()) {
-    process.stderr.write(`${name} ${index + 1}/5 …\n`);
+  for (const [index, params] of crosscheckCases(definition, declaration, count).entries()) {
+    process.stderr.write(`${name} ${index + 1}/${count} …\n`);
     // PyTorch computes while we do.
     const asked = runScript(python, reproduceFile(definition, params));
     const ours = await runOurs(experiment, params, declaration);
@@ -78,23 +86,13 @@ async function crosscheckOne(
     cases.push({ settings: offDefaults(definition, params), numbers });
   }
   const all = cases.flatMap(({ numbers }) => numbers);
-  const largest = (shares: readonly number[]): number => Math.max(0, ...shares);
   return {
     experiment: name,
     date: new Date().toISOString().slice(0, 10),
     torch,
     tfjs: version_core,
     backend,
-    compared: all.length,
-    missed: all.filter(misses).length,
-    largestExact: largest(
-      all
-        .filter(({ kind }) => kind === 'exact')
-        .map(({ ours, difference }) => difference / Math.max(1, Math.abs(ours ?? 0))),
-    ),
-    largestTrainedShare: largest(
-      all.filter(({ kind }) => kind === 'trained').map(({ difference, allowed }) => difference / allowed),
-    ),
+    ...summaryOf(all),
     cases,
   };
 }
@@ -155,28 +153,46 @@ function offDefaults({ schema }: AnyDefinition, params: Params): Params {
   return Object.fromEntries(Object.entries(params).filter(([key, value]) => String(value) !== String(defaults[key])));
 }
 
+function summaryOf(all: readonly Compared[]) {
+  const exact = all.filter(({ kind }) => kind === 'exact');
+  const trained = all.filter(({ kind }) => kind === 'trained');
+  const apart = trained.filter((one) => !isAlike(one));
+  return {
+    compared: all.length,
+    missed: all.filter(misses).length,
+    exact: exact.length,
+    largestExact: Math.max(0, ...exact.map(({ ours, difference }) => difference / Math.max(1, Math.abs(ours ?? 0)))),
+    trainedAlike: trained.length - apart.length,
+    trainedWithinSpread: apart.length,
+    largestShareOfSpread: Math.max(0, ...apart.map(({ difference, allowed }) => difference / allowed)),
+  };
+}
+
+/** A line for each number: a change of one is a change of one line. */
+function recordText(record: CrosscheckRecord): string {
+  const digits = (_: string, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(9)) : value);
+  const { cases, ...head } = record;
+  const parts = cases.map(({ settings, numbers }) => {
+    const lines = numbers.map((one) => `   ${JSON.stringify(one, digits)}`);
+    return `  {"settings": ${JSON.stringify(settings)}, "numbers": [\n${lines.join(',\n')}\n  ]}`;
+  });
+  return `${JSON.stringify(head, digits, 1).slice(0, -2)},\n "cases": [\n${parts.join(',\n')}\n ]\n}\n`;
+}
+
 function tableOf(records: readonly CrosscheckRecord[]): string[] {
-  const rows = records.map(({ experiment, compared, missed, largestExact, largestTrainedShare, torch }) => [
-    experiment,
-    `${compared}`,
-    `${missed}`,
-    largestExact.toExponential(1),
-    `${(100 * largestTrainedShare).toFixed(0)}%`,
-    torch,
+  const rows = records.map((one) => [
+    one.experiment,
+    `${one.compared}`,
+    `${one.missed}`,
+    `${one.exact}`,
+    one.largestExact.toExponential(1),
+    `${one.trainedAlike}`,
+    `${one.trainedWithinSpread}`,
+    one.trainedWithinSpread === 0 ? '' : `${(100 * one.largestShareOfSpread).toFixed(0)}%`,
   ]);
-  const head = [
-    'experiment',
-    'numbers',
-    'missed',
-    'largest exact difference',
-    'largest trained one, of its spread',
-    'torch',
-  ];
+  const head = ['experiment', 'numbers', 'missed', 'exact', 'largest', 'trained: alike', 'within spread', 'largest'];
   const widths = head.map((word, i) => Math.max(word.length, ...rows.map((row) => row[i]!.length)));
-  return [head, ...rows].map((row) =>
-    row
-      .map((cell, i) => cell.padEnd(widths[i]!))
-      .join('  ')
-      .trimEnd(),
-  );
+  const line = (row: readonly string[]) =>
+    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!)));
+  return [head, ...rows].map((row) => line(row).join('  '));
 }

@@ -40,10 +40,14 @@ export interface CrosscheckRecord {
   /** How many numbers were compared, and how many of them missed. */
   readonly compared: number;
   readonly missed: number;
-  /** The largest |a − b| / max(1, |b|) among the exact ones. */
+  /** How many of them are exact, and the largest |a − b| / max(1, |b|) of these. */
+  readonly exact: number;
   readonly largestExact: number;
-  /** The largest |a − b| among the trained ones as a share of what is allowed. */
-  readonly largestTrainedShare: number;
+  /** How many trained ones are the same to one per cent all the same, and how many only as near as seeds are to each other. */
+  readonly trainedAlike: number;
+  readonly trainedWithinSpread: number;
+  /** The largest |a − b| among the latter as a share of how far apart seeds are; 0 if there are none. */
+  readonly largestShareOfSpread: number;
   readonly cases: readonly {
     /** Off the defaults. */
     readonly settings: Readonly<Record<string, unknown>>;
