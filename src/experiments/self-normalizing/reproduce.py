@@ -74,6 +74,12 @@ def moments(h):
     return h.mean().item(), h.var(unbiased=False).item()
 
 
+def mean_cosine(a, b):
+    """逐行的夹角余弦，取平均；全是零的行没有方向，算零。"""
+    cosines = (a * b).sum(1) / (a.norm(dim=1) * b.norm(dim=1))
+    return cosines.nan_to_num(0).mean().item()
+
+
 # %% [markdown]
 # ## 误差传回输入
 #
@@ -166,7 +172,7 @@ def run(s):
         "distance": max(abs(mean), abs(variance - 1)),
         "returnLayer": back,
         "kickLeft": variance / moments(twin[-1])[1] if kicked else None,
-        "answerCosine": F.cosine_similarity(states[-1].double(), twin[-1].double(), eps=1e-300).mean() if kicked else None,
+        "answerCosine": mean_cosine(states[-1].double(), twin[-1].double()) if kicked else None,
         "log10Gradient": log10_gradient(s, states, layers),
         "fixedMean": None if fixed is None else fixed[0],
         "fixedVariance": None if fixed is None else fixed[1],

@@ -12,7 +12,7 @@ export interface Found {
 }
 
 /** What a script of ours is given before it is ended. */
-const mostSeconds = 240;
+const mostSeconds = 900;
 
 /**
  * Runs a script as a reader would, in a folder where nothing else is.
