@@ -8,7 +8,7 @@ declare namespace App {
   }
 }
 
-/** tsc cannot read components; astro check can, and takes the files themselves. */
+/** TypeScript cannot read components; astro check can, and takes the files themselves. */
 declare module '*.astro' {
   const component: import('astro/runtime/server/index.js').AstroComponentFactory;
   export default component;

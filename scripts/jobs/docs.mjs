@@ -4,6 +4,6 @@ import { writeIslands } from '../../src/lab/build/experiment-islands.ts';
 import { writeHousePicture } from '../../tests/house/house-picture.ts';
 
 // A room of the house that only a build writes.
-await writeIslands(process.cwd());
+writeIslands(process.cwd());
 console.log(await writeHousePicture());
 console.log(await writeExperimentsPage());

@@ -21,7 +21,7 @@ process.env['NODE_COMPILE_CACHE'] ??= resolve('.cache/compiled');
 const forms = chosen.includes('static') ? checkForms() : undefined;
 const site = chosen.includes('static') ? checkSite() : undefined;
 if (chosen.includes('unit')) await runProject('unit');
-// The build tests want the store that the site fills; what eslint finds they need not wait for.
+// The build tests want the store that the site fills; what oxlint finds they need not wait for.
 await site;
 if (chosen.includes('build')) await runProject('build');
 await forms;
@@ -52,10 +52,11 @@ function readArguments(args) {
 
 /** What needs no test of its own: types and form. */
 async function checkForms() {
-  // TypeScript's own files included. Writes the types that eslint reads.
-  await check('astro check', ['astro/bin/astro.mjs', 'check', '--minimumFailingSeverity', 'warning']);
+  // Writes the types of the posts, which the next reads. TypeScript's own files are oxlint's: a tenth of the time.
+  const pages = ['--tsconfig', 'tsconfig.astro.json'];
+  await check('astro check', ['astro/bin/astro.mjs', 'check', '--minimumFailingSeverity', 'warning', ...pages]);
+  await check('oxlint', ['oxlint/bin/oxlint']);
   await check('prettier', ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']);
-  await check('eslint', ['eslint/bin/eslint.js', '--max-warnings', '0', '.']);
 }
 
 /** That the site builds at all. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { runInNewContext } from 'node:vm';
 import { format, resolveConfig } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { resultFaults } from '../lab/contract/check-result.ts';
@@ -25,7 +26,7 @@ describe('a new experiment', () => {
     const options = { ...(await resolveConfig('src/desk/new-experiment.ts')), filepath: 'params.ts', plugins: [] };
     expect(await format(text, options)).toBe(text);
     const [, written = ''] = /^ {2}title: (.*),$/m.exec(text) ?? [];
-    expect(new Function(`return ${written}`)()).toBe(title);
+    expect(runInNewContext(written)).toBe(title);
   });
 
   it('has a name that says how to mend it where it is none', () => {

@@ -1,20 +1,17 @@
-import type { Element, Text } from 'hast';
+import type { ElementContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
 import katex from 'katex';
-import { visit } from 'unist-util-visit';
 import { expect, it } from 'vitest';
 import { formulaHtml } from './formula-html.ts';
 import { katexOptions } from './katex-options.ts';
+import { finished } from './rehype-formulas.ts';
 
 /** By way of a tree, as rehype-katex and rehypeFormulas do it. */
 function byTree(tex: string, display: boolean, written: string): string {
   const tree = fromHtml(katex.renderToString(tex, { ...katexOptions, displayMode: display }), { fragment: true });
-  visit(tree, 'element', (node: Element) => {
-    if ([node.properties['className']].flat().includes('katex')) node.properties['translate'] = 'no';
-    if (node.tagName === 'annotation') node.children = [{ type: 'text', value: written } satisfies Text];
-  });
-  return toHtml(tree);
+  const children = finished(tree.children as ElementContent[], { tex: written, display, inHeading: false });
+  return toHtml({ type: 'root', children });
 }
 
 it.each([

@@ -28,6 +28,7 @@ export function formulaHtml(tex: string, display: boolean, written: string): str
     if (error instanceof katex.ParseError) return undefined;
     throw error;
   }
+  if (!display) html = heldAtItsEnd(html);
   if (tex.length <= short && known.size < remembered) known.set(name, html);
   return html;
 }
@@ -42,6 +43,15 @@ function asSerialised(markup: string, written: string): string {
     written.replaceAll('&', '&#x26;').replaceAll('<', '&#x3C;') +
     settled(markup.slice(to))
   );
+}
+
+/** As rehype-formulas.ts: the last of several boxes holds to a mark behind it. */
+function heldAtItsEnd(html: string): string {
+  const box = '<span class="base">';
+  const last = html.lastIndexOf(box);
+  if (last === html.indexOf(box)) return html;
+  const outer = '</span></span>'.length;
+  return `${html.slice(0, last)}<span class="formula-end">${html.slice(last, -outer)}</span>${html.slice(-outer)}`;
 }
 
 const references: Readonly<Record<string, string>> = {

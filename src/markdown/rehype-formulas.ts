@@ -83,7 +83,11 @@ function reportFailures(file: VFile): void {
   }
 }
 
-function finished(nodes: readonly ElementContent[], formula: Formula): ElementContent[] {
+/** What rehype-katex rendered, as readers get it. */
+export function finished(
+  nodes: readonly ElementContent[],
+  formula: Pick<Formula, 'tex' | 'display' | 'inHeading'>,
+): ElementContent[] {
   const tree: Root = { type: 'root', children: [...nodes] };
   visit(tree, (node, index, parent) => {
     delete node.position;
@@ -95,12 +99,22 @@ function finished(nodes: readonly ElementContent[], formula: Formula): ElementCo
       parent.children.splice(index, 1);
       return index;
     }
+    if (named.includes('katex-html') && !formula.display && node.children.length > 1) holdLastPart(node);
     if (named.includes('katex')) node.properties['translate'] = 'no';
     if (formula.inHeading) delete node.properties['ariaHidden'];
     if (node.tagName === 'annotation') node.children = [{ type: 'text', value: formula.tex }];
     return undefined;
   });
   return tree.children as ElementContent[];
+}
+
+/**
+ * Chromium breaks a line after the last box of what may break within, whatever mark stands behind it: that box may not,
+ * in a box of its own (formulas.css). formula-html.ts does the same to text.
+ */
+function holdLastPart(formula: Element): void {
+  const last = formula.children.pop()!;
+  formula.children.push(hastElement('span', { className: ['formula-end'] }, [last]));
 }
 
 /**

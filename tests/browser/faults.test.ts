@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -170,4 +171,39 @@ test('a script that is cut in the middle is as one that is missing: a worker’s
     cut(/\/experiment-[^/]*\.js$/, '没有加载成功'),
     cut(/\/drawing-worker-[^/]*\.js$/, '没有画出来'),
   ]);
+});
+
+test('a worker that dies while it computes is missed at once, be it the one that leads or one that helps', async () => {
+  const { page, errors, close } = await openPage('/lab/credit-assignment/');
+  const stage = stageOf(page, 'credit-assignment');
+  await stage.awake();
+  const run = async (action: 'run' | 'retry') => {
+    await stage.press(action);
+    await stage.reach('running');
+    await expect
+      .poll(() => stage.root.locator('progress').evaluate((bar: HTMLProgressElement) => bar.value))
+      .toBeGreaterThan(0);
+  };
+  await run('run');
+  // A worker whose memory is taken away says nothing either.
+  await page
+    .workers()
+    .at(-1)!
+    .evaluate(() => close());
+  await stage.reach('error');
+  await run('retry');
+  const helped = await page.evaluate(async () => {
+    const { held = [] } = await navigator.locks.query();
+    const name = held.map((lock) => lock.name ?? '').find((lock) => lock.startsWith('helper-'));
+    if (name !== undefined) await navigator.locks.request(name, { steal: true }, () => undefined);
+    return name !== undefined;
+  });
+  expect(helped).toBe(availableParallelism() > 1);
+  if (helped) {
+    await stage.reach('error');
+    await run('retry');
+  }
+  expect(await stage.root.locator('.notice').innerText()).toBe('');
+  expect(errors).toEqual([]);
+  await close();
 });

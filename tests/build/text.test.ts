@@ -73,6 +73,10 @@ describe('formulas', () => {
     expect(await html('（$i$）的')).toMatch(
       /^<p><span class="formula-run">（<span class="katex".*<\/span>）<\/span>的<\/p>$/,
     );
+    // What may break within ends in a box that holds to the mark.
+    expect(await html('有 $k > 1$，')).toMatch(
+      /class="base">.*<span class="formula-end"><span class="base">(?!.*class="base").*，<\/span><\/p>$/,
+    );
     expect(await html('the $i$ layer')).toMatch(/the <span class="katex".*<\/span> layer<\/p>$/);
     expect(await html('是  $i$')).toContain('是  <span class="katex"');
   });

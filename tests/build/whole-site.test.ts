@@ -27,7 +27,7 @@ describe.each(['', '/repo'])('this site under base “%s”', (base) => {
       // An old address has no look.
       if (html.includes('http-equiv="refresh"')) continue;
       const links = html.match(/<link [^>]*rel="stylesheet"[^>]*>/g) ?? [];
-      const sheets = links.map((link) => /\/(\w+)\.[\w-]+\.css"/.exec(link)?.[1]).sort();
+      const sheets = links.map((link) => /\/(\w+)\.[\w-]+\.css"/.exec(link)?.[1] ?? '').sort();
       const needed = [
         ...(/class="experiment[ "]/.test(html) ? ['experiments'] : []),
         'site',

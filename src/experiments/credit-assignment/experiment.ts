@@ -40,9 +40,10 @@ type Prefix = '' | 'beside.';
 
 export const experiment = defineExperiment(definition, {
   /** One step is one step of Adam for every model, on the same sentences. */
-  run(params) {
+  run(params, only = partsOf(params)) {
     const data = createRandom(params.seed, 'sentences');
-    const runs = modelsOf(params).map(({ prefix, net }) => ({
+    const models = modelsOf(params).filter((model) => only.includes(partOf(model)));
+    const runs = models.map(({ prefix, net }) => ({
       prefix,
       loss: NaN,
       classifier: createSequenceClassifier(net, { seed: params.seed }),
@@ -95,7 +96,12 @@ export const experiment = defineExperiment(definition, {
       }),
     );
   },
+
+  parts: (params) => partsOf(params).map((name) => ({ name, work: 1 })),
 });
+
+const partOf = ({ prefix }: { prefix: Prefix }) => (prefix === '' ? 'chosen' : 'beside');
+const partsOf = (params: CreditAssignmentParams) => modelsOf(params).map(partOf);
 
 /** The chosen model, and the one beside it if it is another. */
 function modelsOf(params: CreditAssignmentParams): { prefix: Prefix; net: SequenceClassifierShape }[] {

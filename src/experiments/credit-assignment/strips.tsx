@@ -26,8 +26,10 @@ export function Strips({ exhibit, measure }: StripsProps) {
       {sentences.map((words, n) => (
         <div key={n} class="credit-sentence" data-sentence={n + 1}>
           <p class="credit-name">
-            {names[n]}
-            <span class="visually-hidden">：</span>
+            <span class="credit-sentence-name">
+              {names[n]}
+              <span class="visually-hidden">：</span>
+            </span>
             {models.map(({ label, strips }, i) => (
               <span key={label} class="credit-said" data-model={i}>
                 <span class="visually-hidden">{label}</span>答：{strips[n]?.said}

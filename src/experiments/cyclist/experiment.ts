@@ -21,40 +21,38 @@ const trainingShare = 0.9;
 
 export const experiment = defineExperiment(definition, {
   /** One step is one step of Adam for every net, on the same films. Then the examinations. */
-  *run(params) {
+  *run(params, only = params.model) {
     const task = taskOf(params);
+    const models = params.model.filter((model) => only.includes(model));
     const random = createRandom(params.seed, 'films');
-    const runs = params.model.map((model) => new Run(model, params));
+    const runs = models.map((model) => new Run(model, params));
     const weights = () => joinedWeights(runs.map((run) => run.weights()));
     const curves = new Map<ModelName, Float64Array>();
     let marks: ReadonlyMap<ModelName, Marks> | null = null;
     let step = 0;
     const frame = (progress: number): Frame<Cyclist> => ({
       progress,
+      ...(runs.every((run) => run.diverged) ? { diverged: true as const } : {}),
       weights,
       snapshot(asked) {
         const now = weights();
-        const found = marks ?? examine(readersOf(params, now), task, films.watched, params.seed);
-        const shown = readShownFilm(asked, now);
+        const found = marks ?? examine(readersOf(params, now, models), task, films.watched, params.seed);
+        const shown = readShownFilm(asked, now, models);
         return {
-          readouts: { ...readoutsOf(runs, step, found, curves), ...shown.readouts },
+          readouts: { ...readoutsOf(params, runs, step, found, curves), ...shown.readouts },
           series: { ...seriesOf(runs, found, curves), ...shown.series },
         };
       },
     });
     try {
       yield frame(0);
-      for (step = 1; step <= params.steps; step++) {
+      while (step < params.steps) {
+        step++;
         const batch = drawBatch(task, batchSize, random);
         for (const run of runs) run.step(batch, rateAt(step, params.steps));
-        if (runs.every((run) => run.diverged)) {
-          yield { ...frame((trainingShare * step) / params.steps), diverged: true };
-          return;
-        }
         yield frame((trainingShare * step) / params.steps);
       }
-      step = params.steps;
-      const readers = readersOf(params, weights());
+      const readers = readersOf(params, weights(), models);
       marks = examine(readers, task, films.final, params.seed);
       const examineAt = (index: number) => {
         const lag = testedLags[index]!;
@@ -77,6 +75,8 @@ export const experiment = defineExperiment(definition, {
   },
 
   ask: readShownFilm,
+
+  parts: ({ model }) => model.map((name) => ({ name, work: 1 })),
 });
 
 /** One net's training and its history. */
@@ -103,6 +103,7 @@ class Run {
 }
 
 function readoutsOf(
+  { model: chosen }: CyclistParams,
   runs: readonly Run[],
   step: number,
   marks: ReadonlyMap<ModelName, Marks>,
@@ -113,7 +114,7 @@ function readoutsOf(
     const found = marks.get(model)!;
     const farthest = curves.get(model)?.at(-1);
     // With one net alone its marks are there without its name too.
-    for (const of of runs.length === 1 ? (['', `.${model}`] as const) : ([`.${model}`] as const)) {
+    for (const of of chosen.length === 1 ? (['', `.${model}`] as const) : ([`.${model}`] as const)) {
       put(readouts, `accuracy${of}`, found.accuracy);
       if (farthest !== undefined) put(readouts, `accuracyFarthest${of}`, farthest);
       // A net has no readout for what it does not do.
@@ -128,7 +129,9 @@ function readoutsOf(
       put(readouts, `diverged${of}`, diverged ? 1 : 0);
     }
   }
-  return { step, ...readouts };
+  // A net that has diverged stands still, whatever is counted on for others.
+  const stood = runs.every((run) => run.diverged) ? Math.max(...runs.map(({ losses }) => losses.length + 1)) : step;
+  return { step: stood, ...readouts };
 }
 
 function seriesOf(

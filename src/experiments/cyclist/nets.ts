@@ -25,11 +25,15 @@ export function shapeOf(model: ModelName, params: CyclistParams): FilmNetShape {
 export const initialWeights = (model: ModelName, params: CyclistParams) =>
   drawFilmNet(shapeOf(model, params), params.seed);
 
-/** One reader for each chosen net, from their flat weights one after another. */
-export function readersOf(params: CyclistParams, weights: Float32Array): Map<ModelName, FilmReader> {
+/** One reader for each of the nets, from their flat weights one after another. */
+export function readersOf(
+  params: CyclistParams,
+  weights: Float32Array,
+  models: readonly ModelName[] = params.model,
+): Map<ModelName, FilmReader> {
   let offset = 0;
   const readers = new Map<ModelName, FilmReader>();
-  for (const model of params.model) {
+  for (const model of models) {
     const shape = shapeOf(model, params);
     const size = blocksOfFilmNet(shape).reduce((sum, { rows, columns }) => sum + rows * columns, 0);
     readers.set(model, createFilmReader(shape, weights.subarray(offset, (offset += size))));

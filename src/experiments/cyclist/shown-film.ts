@@ -45,7 +45,7 @@ function drawShown(script: FilmScript, { noise, seed }: CyclistParams): Float32A
 }
 
 /** What the nets say of the film on the strip. */
-export function readShownFilm(params: CyclistParams, weights: Float32Array) {
+export function readShownFilm(params: CyclistParams, weights: Float32Array, models = params.model) {
   const script = shownScript(params);
   const order = shownOrder(params);
   const original = drawShown(script, params);
@@ -53,7 +53,7 @@ export function readShownFilm(params: CyclistParams, weights: Float32Array) {
   const right = answerOf(script);
   const readouts: Draft<ReadoutsOf<Cyclist>> = {};
   const series: Draft<SeriesOf<Cyclist>> = {};
-  for (const [model, read] of readersOf(params, weights)) {
+  for (const [model, read] of readersOf(params, weights, models)) {
     const reading = read(film);
     const answers = softmax(reading.logits);
     put(series, `shownAnswers.${model}`, answers);

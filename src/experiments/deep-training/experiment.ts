@@ -16,12 +16,13 @@ type NetName = DeepTrainingParams['nets'][number];
 
 export const experiment = defineExperiment(definition, {
   /** One step is one step of the optimiser for every net, on the same batch. */
-  run(params) {
+  run(params, only = params.nets) {
     const data = createRandom(params.seed, 'circles');
     const examples = twoCircles(data, trainCount, params.noise);
     const test = twoCircles(data, testCount, params.noise);
     const order = createRandom(params.seed, 'batches');
-    const runs = params.nets.map((net) => new Run(net, createPlaneClassifier({ ...params, net }, params.seed), params));
+    const nets = params.nets.filter((net) => only.includes(net));
+    const runs = nets.map((net) => new Run(net, createPlaneClassifier({ ...params, net }, params.seed), params));
     return train({
       steps: params.steps,
       step(step) {
@@ -39,6 +40,8 @@ export const experiment = defineExperiment(definition, {
       },
     });
   },
+
+  parts: ({ nets }) => nets.map((name) => ({ name, work: 1 })),
 });
 
 /** One net's training and its history. */

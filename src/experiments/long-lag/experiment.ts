@@ -17,10 +17,11 @@ interface TrialRecord {
 
 export const experiment = defineExperiment(definition, {
   /** One step is one step of Adam of one net; trial by trial, the nets in turn, each until it has solved the task. */
-  *run(params) {
-    const records: TrialRecord[] = params.nets.map((net) => ({ net, needed: [], loss: emptyCurve() }));
+  *run(params, only = params.nets) {
+    const nets = params.nets.filter((net) => only.includes(net));
+    const records: TrialRecord[] = nets.map((net) => ({ net, needed: [], loss: emptyCurve() }));
     const steps = Math.max(1, Math.floor(params.sequences / taskOf(params.task, params.p).batch));
-    const work = params.trials * params.nets.length;
+    const work = params.trials * nets.length;
     let done = 0;
     const frame = (share: number): Frame<LongLag> => ({
       progress: Math.min(1, (done + share) / work),
@@ -37,6 +38,8 @@ export const experiment = defineExperiment(definition, {
       }
     }
   },
+
+  parts: ({ nets }) => nets.map((name) => ({ name, work: 1 })),
 });
 
 /** Yields the number of every step; at the end the record has the sequences that were needed. */

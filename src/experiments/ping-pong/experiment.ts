@@ -29,10 +29,11 @@ type Prefix = '' | 'beside.';
 
 export const experiment = defineExperiment(definition, {
   /** The pictures are drawn first (progress moves), then one step is one step of Adam for each net. */
-  run(params) {
+  run(params, only = partsOf(params)) {
     const { radius, contrast, noise, images, steps, seed } = params;
     const look = { radius, contrast };
-    const runs = netsOf(params).map(({ prefix, counterexamples }) => ({
+    const nets = netsOf(params).filter((net) => only.includes(partOf(net)));
+    const runs = nets.map(({ prefix, counterexamples }) => ({
       prefix,
       counterexamples,
       losses: [] as number[],
@@ -87,7 +88,12 @@ export const experiment = defineExperiment(definition, {
       }),
     );
   },
+
+  parts: (params) => partsOf(params).map((name) => ({ name, work: 1 })),
 });
+
+const partOf = ({ prefix }: { prefix: Prefix }) => (prefix === '' ? 'own' : 'beside');
+const partsOf = (params: PingPongParams) => netsOf(params).map(partOf);
 
 /** The reader's net, and the one that saw as many counterexamples as examples. */
 function netsOf({ counterexamples, beside }: PingPongParams): { prefix: Prefix; counterexamples: number }[] {

@@ -14,8 +14,15 @@ export interface Frame<D extends AnyDefinition = AnyDefinition> {
   weights?(): Float32Array;
   /** From here on the picture is worth replacing an older one with. */
   readonly milestone?: true;
-  /** The computation left the finite numbers; the snapshot is the last finite state. */
+  /** All that was computed left the finite numbers; the snapshot is the last finite state. Nobody need go on from here. */
   readonly diverged?: true;
+}
+
+/** A share of a run that needs nothing of the others, as one of several networks with the same seed. */
+export interface Part {
+  readonly name: string;
+  /** How much there is to compute, against the other parts. */
+  readonly work: number;
 }
 
 /** A check that the reader can start: a table of numbers with a verdict. */
@@ -35,8 +42,15 @@ export interface Science<D extends AnyDefinition> {
   /**
    * Yields at every step that is worth seeing, at last a frame with progress 1. Whoever runs it may stop pulling
    * (pause), pull once (step) or call `return` (stop); every tensor is disposed in each case.
+   * @param only names of `parts`: no others are computed, and the results hold what is of these and what all share
    */
-  run(params: SettingsOf<D>): Generator<Frame<D>, void>;
+  run(params: SettingsOf<D>, only?: readonly string[]): Generator<Frame<D>, void>;
+  /**
+   * What these settings let several cores compute at once, in the order of their weights. The results of the parts, laid
+   * together, are those of the whole in every bit (parts.test.ts). After all of some parts diverged their run can go on:
+   * the others may not have.
+   */
+  parts?(params: SettingsOf<D>): readonly Part[];
   /**
    * What networks that were trained before answer to these settings; for experiments with settings that ask. Returns
    * the readouts and series that depend on the question; the others stay as the training left them.

@@ -163,3 +163,13 @@ export function together<D extends ResultTables>(parts: readonly PartOf<D>[]): P
     series: { ...all.series, ...series },
   }));
 }
+
+/** The results of a run's parts as one. Of a number that several tell (the step), the largest: that of the furthest. */
+export function joinedResults(parts: readonly Result[]): Result {
+  const readouts: Record<string, number | null | undefined> = {};
+  for (const [key, value] of parts.flatMap((part) => Object.entries(part.readouts))) {
+    const before = readouts[key];
+    readouts[key] = typeof before === 'number' ? Math.max(before, value ?? before) : value;
+  }
+  return { readouts, series: Object.assign({}, ...parts.map(({ series }) => series)) as Result['series'] };
+}

@@ -30,7 +30,7 @@ export async function runToEnd<D extends AnyDefinition>(
       const { progress, diverged, milestone } = step.value;
       if (progress >= 1 || diverged || (milestone && until === 'milestone')) {
         finished = { result: step.value.snapshot(params), weights: step.value.weights?.() ?? null };
-        if (until === 'milestone') break;
+        if (diverged || until === 'milestone') break;
       }
     }
   } finally {

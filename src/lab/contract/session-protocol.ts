@@ -40,6 +40,8 @@ export interface StartOptions {
 
 /** One run at a time, driven step by step so that it can be paused, stepped and stopped between any two steps. */
 export interface Session {
+  /** Resolves when the worker's death can be waited for (alive.ts). */
+  alive(): Promise<void>;
   start(name: string, params: Params, options: StartOptions, onDelivery: (d: Delivery) => unknown): Promise<Ended>;
   pause(): void;
   resume(): void;

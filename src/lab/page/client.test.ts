@@ -25,6 +25,7 @@ function fakeWorker() {
     params: { n },
   });
   const session: Session = {
+    alive: () => new Promise(() => undefined),
     start(_name, params, { mode }, onDelivery) {
       const n = Number(params['n']);
       told.push(`start ${n} ${mode}`);

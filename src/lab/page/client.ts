@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import workerUrl from '../worker/worker.ts?worker&url';
+import { deathOf, nameOfThread } from '../contract/alive.ts';
 import { askAnew } from './ask-anew.ts';
 import { asResultOf } from '../contract/check-result.ts';
 import type { AnyDefinition, SettingsOf } from '../contract/definition.ts';
@@ -56,7 +57,7 @@ const patience = 150;
  */
 export function createClient<D extends AnyDefinition>(
   definition: D,
-  createWorker: () => Endpoint = defaultWorker,
+  createWorker: (name: string) => Endpoint = defaultWorker,
   renew: () => Promise<void> = createWorker === defaultWorker ? () => askAnew(workerUrl) : () => Promise.resolve(),
 ): Client<D> {
   const { name, schema } = definition;
@@ -175,14 +176,15 @@ export function createClient<D extends AnyDefinition>(
 /** As much of a worker as the client uses. */
 export type Endpoint = Comlink.Endpoint & Pick<Worker, 'terminate'>;
 
-function defaultWorker(): Endpoint {
-  return new Worker(workerUrl, { type: 'module', name: 'experiment' });
+function defaultWorker(name: string): Endpoint {
+  return new Worker(workerUrl, { type: 'module', name });
 }
 
-function open(createWorker: () => Endpoint): Connection {
+function open(createWorker: (name: string) => Endpoint): Connection {
   let worker: Endpoint;
+  const name = nameOfThread('experiment');
   try {
-    worker = createWorker();
+    worker = createWorker(name);
   } catch (error) {
     throw new WorkerFailure('The worker could not be started.', { cause: error });
   }
@@ -195,8 +197,14 @@ function open(createWorker: () => Endpoint): Connection {
     fail(new WorkerFailure(('message' in event && String(event.message)) || 'The worker script could not be loaded.'));
   });
   worker.addEventListener('messageerror', () => fail(new WorkerFailure('A message could not be read.')));
+  const session = Comlink.wrap<Session>(worker);
+  session
+    .alive()
+    .then(() => deathOf(name))
+    .then(() => fail(new WorkerFailure('The worker is gone.')))
+    .catch(() => undefined);
   return {
-    session: Comlink.wrap<Session>(worker),
+    session,
     failed,
     end() {
       worker.terminate();

@@ -9,17 +9,13 @@ export interface Training<F> {
   dispose(): void;
 }
 
-/** The loop of a training: a frame before the first step and after each; it ends early with a frame that has diverged. */
-export function* train<F extends { readonly progress: number; readonly diverged?: true }>(
-  training: Training<F>,
-): Generator<F, void> {
+/** The loop of a training: a frame before the first step and after each. */
+export function* train<F extends { readonly progress: number }>(training: Training<F>): Generator<F, void> {
   try {
     yield training.frame(0);
     for (let step = 1; step <= training.steps; step++) {
       training.step(step);
-      const frame = training.frame(step);
-      yield frame;
-      if (frame.diverged) return;
+      yield training.frame(step);
     }
   } finally {
     training.dispose();

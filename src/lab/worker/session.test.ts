@@ -119,7 +119,7 @@ test('a newer start ends the older one', async () => {
 test('an experiment that throws closes itself and rejects', async () => {
   const failing: Experiment = {
     name: 'failing',
-    // eslint-disable-next-line require-yield -- it fails before its first frame
+    // oxlint-disable-next-line require-yield -- it fails before its first frame
     *run() {
       throw new Error('no');
     },

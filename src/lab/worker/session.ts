@@ -1,15 +1,21 @@
-import type { Experiment, Frame } from '../contract/experiment.ts';
+import type { Experiment } from '../contract/experiment.ts';
 import type { Result } from '../contract/results.ts';
 import type { Params } from '../contract/schema.ts';
-import type { Delivery, Ended, Machine, Session, StartOptions } from '../contract/session-protocol.ts';
+import type { Answer, Delivery, Ended, Machine, Session, StartOptions } from '../contract/session-protocol.ts';
 import { readTrained } from '../contract/trained-file.ts';
+import { OwnRun, type DrivenRun } from './driven-run.ts';
+import type { Helpers } from './helpers.ts';
+import { sharesOf } from './shares.ts';
+import { TeamRun } from './team-run.ts';
 
 interface Run {
   readonly name: string;
   /** The settings that pictures are made with: the run's own, with the newest questions. */
   asked: Params;
-  /** Where it is; null before the first step. */
-  frame: Frame | null;
+  /** What computes it; null before the first step. */
+  driven: DrivenRun | null;
+  /** 0 to 1 */
+  progress: number;
   paused: boolean;
   credits: number;
   stopped: boolean;
@@ -26,6 +32,8 @@ export function createSession(
   load: (name: string) => Promise<Experiment>,
   ready: () => Promise<unknown>,
   machine: () => Machine | null = () => null,
+  helpers: Helpers | null = null,
+  alive: () => Promise<void> = () => Promise.resolve(),
 ): Session {
   let current: Run | null = null;
   /** The last finished run of each experiment that can be asked. */
@@ -41,33 +49,36 @@ export function createSession(
     const run: Run = {
       name,
       asked: params,
-      frame: null,
+      driven: null,
+      progress: 0,
       paused: options.mode === 'step',
       credits: options.mode === 'step' ? 1 : 0,
       stopped: false,
       wake: () => undefined,
     };
     current = run;
-    const [experiment] = await Promise.all([load(name), ready()]);
-    const steps = experiment.run(params);
+    const driven = await begin(await load(name), params);
     let last: Delivery | null = null;
-    let pending: Frame | null = null;
-    let weights: Float32Array | null = null;
+    let how: Ended['how'] = 'stopped';
+    let unseen = false;
     const began = performance.now();
     let delivered = began;
-    let breathed = began;
     const deliver = async () => {
-      if (!pending || run.stopped) return;
+      if (!unseen || run.stopped) return;
       const begin = performance.now();
-      last = { result: pending.snapshot(run.asked), progress: pending.progress, params: run.asked };
-      pending = null;
+      unseen = false;
+      const { asked } = run;
+      const result = await driven.snapshot(asked);
+      // A stop that came while the picture was made is a stop.
+      if (run.stopped) return;
+      last = { result, progress: run.progress, params: asked };
       // Awaited: a delivery that is still under way when the method returns would arrive after its result.
       await onDelivery(last);
       // A picture that is dear to make is made less often.
       delivered = performance.now() + 2 * (performance.now() - begin);
     };
     try {
-      while (!run.stopped) {
+      while (!run.stopped && how === 'stopped') {
         if (run.paused && run.credits === 0) {
           await deliver();
           // What came in while the picture was under way had nobody to wake.
@@ -76,34 +87,50 @@ export function createSession(
           continue;
         }
         if (run.paused) run.credits--;
-        const step = steps.next();
-        if (step.done) {
-          const shown = last as Delivery | null;
-          if (shown && weights) kept.set(name, { result: shown.result, weights });
-          return { how: 'done', last, machine: machine() };
-        }
-        pending = run.frame = step.value;
-        if (step.value.progress >= 1) weights = step.value.weights?.() ?? null;
+        const { progress, milestone, diverged, ended } = await driven.advance(run.paused ? 1 : Infinity);
+        Object.assign(run, { driven, progress });
+        unseen = true;
         const now = performance.now();
-        if (step.value.diverged) {
-          await deliver();
-          steps.return();
-          return { how: 'diverged', last, machine: machine() };
-        }
         const due =
           now - delivered >= pictureEvery && (options.mode !== 'quiet' || last !== null || now - began > quietFor);
-        if (due || step.value.milestone || step.value.progress >= 1 || run.paused) await deliver();
-        if (now - breathed >= breathEvery) {
-          await breathe();
-          breathed = performance.now();
+        if (due || milestone || diverged || ended || run.paused) await deliver();
+        if (diverged) how = 'diverged';
+        else if (!ended) await breathe();
+        else if (!run.stopped) {
+          how = 'done';
+          const weights = await driven.weights();
+          const shown = last as Delivery | null;
+          if (shown && weights) kept.set(name, { result: shown.result, weights });
         }
       }
-      steps.return();
-      return { how: 'stopped', last, machine: machine() };
     } finally {
-      steps.return();
+      run.driven = null;
+      driven.end();
       if (current === run) current = null;
     }
+    return { how, last, machine: machine() };
+  }
+
+  /** On as many cores as the run has parts, where they are to be had. */
+  async function begin(experiment: Experiment, params: Params): Promise<DrivenRun> {
+    const shares = helpers && experiment.parts ? sharesOf(experiment.parts(params), helpers.cores) : [];
+    const [own, ...others] = shares.toReversed();
+    if (helpers && own && others.length > 0) {
+      const like = async () => {
+        await ready();
+        return machine();
+      };
+      const theirs = await helpers.join(experiment.name, params, others.toReversed(), like);
+      if (theirs) {
+        const mine = new OwnRun(experiment.run(params, own.names));
+        return new TeamRun(
+          [...theirs, mine],
+          shares.map(({ work }) => work),
+        );
+      }
+    }
+    await ready();
+    return new OwnRun(experiment.run(params), breathEvery);
   }
 
   function stop() {
@@ -119,7 +146,33 @@ export function createSession(
     current.wake();
   };
 
+  async function ask(name: string, params: Params, builtWeights: string): Promise<Answer | null> {
+    const [experiment] = await Promise.all([load(name), ready()]);
+    if (!experiment.ask) throw new Error(`${name} cannot be asked.`);
+    if (current?.name === name) {
+      current.asked = params;
+      const run = current;
+      if (!run.driven) return null;
+      try {
+        return { result: await run.driven.snapshot(params), progress: run.progress, params, machine: machine() };
+      } catch (error) {
+        // It may have ended while its picture was made elsewhere.
+        if (run === current) throw error;
+        return ask(name, params, builtWeights);
+      }
+    }
+    const before = kept.get(name) ?? (await fetchTrained(builtWeights));
+    kept.set(name, before);
+    const answer = experiment.ask(params, before.weights);
+    const result = {
+      readouts: { ...before.result.readouts, ...answer.readouts },
+      series: { ...before.result.series, ...answer.series },
+    };
+    return { result, progress: 1, params, machine: machine() };
+  }
+
   return {
+    alive,
     start,
     stop,
     pause: () => wake((run) => (run.paused = true)),
@@ -130,25 +183,7 @@ export function createSession(
       if (!experiment.check) throw new Error(`${name} has no check.`);
       return experiment.check(params);
     },
-    async ask(name, params, builtWeights) {
-      const [experiment] = await Promise.all([load(name), ready()]);
-      if (!experiment.ask) throw new Error(`${name} cannot be asked.`);
-      if (current?.name === name) {
-        current.asked = params;
-        const { frame } = current;
-        // Between two steps, for everything here takes turns: the frame is valid.
-        if (!frame) return null;
-        return { result: frame.snapshot(params), progress: frame.progress, params, machine: machine() };
-      }
-      const before = kept.get(name) ?? (await fetchTrained(builtWeights));
-      kept.set(name, before);
-      const answer = experiment.ask(params, before.weights);
-      const result = {
-        readouts: { ...before.result.readouts, ...answer.readouts },
-        series: { ...before.result.series, ...answer.series },
-      };
-      return { result, progress: 1, params, machine: machine() };
-    },
+    ask,
   };
 }
 

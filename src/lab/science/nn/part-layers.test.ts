@@ -190,7 +190,7 @@ describe('spherical k-means', () => {
     expect(fit).toBeGreaterThan(0.98);
     const cosines = products(means.centres, directions, size);
     const nearest = [0, 1, 2].map((k) => cosines.subarray(3 * k, 3 * k + 3).findIndex((value) => value > 0.98));
-    expect([...nearest].sort()).toEqual([0, 1, 2]);
+    expect([...nearest].sort((a, b) => a - b)).toEqual([0, 1, 2]);
     means.pictures().forEach((picture, k) => expect(picture).toBeCloseTo(nearest[k]!, 5));
   });
 

@@ -1,0 +1,30 @@
+/**
+ * A worker that dies (its memory is taken, its process killed) says nothing. So it holds a lock of the browser's while it
+ * lives, and whoever started it waits for that lock.
+ */
+const locks = (): LockManager | undefined => (globalThis.navigator as Navigator | undefined)?.locks;
+
+/** A name that no other thread of this browser has. */
+export function nameOfThread(kind: string): string {
+  // Not crypto.randomUUID, which a page has only over https.
+  return `${kind}-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
+}
+
+/** Holds the lock of this name for as long as this thread lives. Resolves when it is held; without locks at once. */
+export function holdWhileAlive(name: string): Promise<void> {
+  const manager = locks();
+  if (!manager) return Promise.resolve();
+  return new Promise((held) => {
+    manager
+      .request(name, () => {
+        held();
+        return new Promise<never>(() => undefined);
+      })
+      .catch(() => held());
+  });
+}
+
+/** Resolves when the thread that held the lock of this name is gone; to be asked when it holds it. Without locks never. */
+export function deathOf(name: string): Promise<void> {
+  return locks()?.request(name, () => undefined) ?? new Promise<never>(() => undefined);
+}
