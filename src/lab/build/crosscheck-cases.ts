@@ -31,7 +31,7 @@ export function crosscheckCases(
   for (const { set } of presets) if (found.length <= mostPresets) add(set);
   while (found.length < count)
     add(Object.fromEntries(Object.entries(schema).map(([key, setting]) => [key, drawSetting(setting, random)])));
-  return found;
+  return found.slice(0, count);
 }
 
 function drawSetting(setting: ParamDefinition, random: Random): ParamValue {

@@ -6,21 +6,18 @@ import { runToEnd } from '../contract/run-to-end.ts';
 import { defaultsOf, sameParams, type Params } from '../contract/schema.ts';
 import type { Numbers } from './compare-numbers.ts';
 
-/** What our own science finds with these settings and other seeds: as it is recorded, and as it is measured here. */
-export async function otherSeeds(
+/** What our own science finds with these settings and other seeds: what is recorded, then seed after seed as it is asked for. */
+export async function* otherSeeds(
   definition: AnyDefinition,
   experiment: Experiment,
   params: Params,
-): Promise<Numbers[]> {
+): AsyncGenerator<readonly Numbers[], void> {
   const file = `src/experiments/${definition.name}/recorded.json`;
   const { claims } = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Recorded) : { claims: [] };
   const defaults: Params = defaultsOf(definition.schema);
-  const told = claims
+  yield claims
     .filter(({ settings }) => sameParams({ ...params, seed: '' }, { ...defaults, ...settings, seed: '' }))
     .flatMap(({ readout, values }) => values.map((value) => ({ [readout]: value })));
-  const found: Numbers[] = [];
-  for (const seed of claimSeeds.filter((one) => one !== params['seed'])) {
-    found.push((await runToEnd(experiment, { ...params, seed })).result.readouts);
-  }
-  return [...told, ...found];
+  for (const seed of claimSeeds.filter((one) => one !== params['seed']))
+    yield [(await runToEnd(experiment, { ...params, seed })).result.readouts];
 }

@@ -46,8 +46,6 @@ export interface CrosscheckRecord {
   /** How many trained ones are the same to one per cent all the same, and how many only as near as seeds are to each other. */
   readonly trainedAlike: number;
   readonly trainedWithinSpread: number;
-  /** The largest |a − b| among the latter as a share of how far apart seeds are; 0 if there are none. */
-  readonly largestShareOfSpread: number;
   readonly cases: readonly {
     /** Off the defaults. */
     readonly settings: Readonly<Record<string, unknown>>;
