@@ -7,6 +7,7 @@ import { defineConfig } from 'astro/config';
 import { labPlugins } from './scripts/serve/lab-plugins.mjs';
 import { experimentIslands } from './src/lab/build/experiment-islands.ts';
 import { layersPlugin } from './scripts/serve/layers-plugin.mjs';
+import { licencesPlugin } from './scripts/serve/licences-plugin.mjs';
 import { oldSite } from './scripts/serve/old-site.mjs';
 import { checks } from './src/markdown/checks.ts';
 import { markdown } from './src/markdown/index.ts';
@@ -58,6 +59,7 @@ export default defineConfig({
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'self'",
+        ...foreign.trustedTypes,
       ],
       scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'", ...foreign.script] },
       styleDirective: { resources: ["'self'", ...foreign.style, { resource: "'unsafe-inline'", kind: 'attribute' }] },
@@ -72,7 +74,7 @@ export default defineConfig({
         checks: { moduleLevelDirective: false },
       },
     },
-    plugins: [bundleTfjs, layersPlugin(), ...labPlugins()],
-    worker: { format: 'es', plugins: labPlugins },
+    plugins: [bundleTfjs, layersPlugin(), ...labPlugins(), licencesPlugin()],
+    worker: { format: 'es', plugins: () => [...labPlugins(), licencesPlugin()] },
   },
 });

@@ -32,6 +32,8 @@ export interface PolicySources {
   readonly connect: readonly string[];
   readonly frame: readonly string[];
   readonly image: readonly string[];
+  /** Whole directives: who in a page may make HTML or scripts of text. Without them anybody may. */
+  readonly trustedTypes: readonly (`require-trusted-types-for ${string}` | `trusted-types ${string}`)[];
 }
 
 /** @throws Error naming the option, what is wrong with it and what to write */
@@ -47,6 +49,10 @@ export function policyFor(options: SiteOptions): PolicySources {
     frame: comments ? [giscusOrigin] : [],
     // Counters that cannot send ask for a picture.
     image: told,
+    // Their names: components/scripts/own-scripts.js, lab/page/built-html.ts. What a counter's script does to a page nobody here knows.
+    trustedTypes: analytics
+      ? []
+      : ["require-trusted-types-for 'script'", `trusted-types default built-html${comments ? ' comments' : ''}`],
   };
 }
 

@@ -207,3 +207,33 @@ test('a worker that dies while it computes is missed at once, be it the one that
   expect(errors).toEqual([]);
   await close();
 });
+
+test('the same experiment twice on a page: no id is there twice, both run, and each rests while it cannot be seen', async () => {
+  const { page, errors, close } = await openPage('/posts/twice/');
+  const both = page.locator('[data-experiment="deep-training"]');
+  expect(await both.count()).toBe(2);
+  const [first, second] = [both.first(), both.last()];
+  const bar = (one: typeof first) => one.locator('progress').evaluate((element: HTMLProgressElement) => element.value);
+  for (const one of [first, second]) {
+    await one.scrollIntoViewIfNeeded();
+    await expect.poll(() => one.getAttribute('data-state'), { timeout: 15_000 }).not.toBe('still');
+    await one.evaluate((root) =>
+      root.dispatchEvent(new CustomEvent('stage:set', { detail: { steps: 2000, depth: 30 } })),
+    );
+    await one.locator('[data-action=run]').click();
+    await expect.poll(() => bar(one), { timeout: 30_000 }).toBeGreaterThan(0);
+  }
+  const twice = await page.evaluate(() => {
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+    return ids.filter((id, at) => ids.indexOf(id) !== at);
+  });
+  expect(twice).toEqual([]);
+  // The second is seen: the first rests, and goes on when the reader comes back to it.
+  const resting = await bar(first);
+  await expect.poll(() => bar(second)).toBeGreaterThan(await bar(second));
+  expect(await bar(first)).toBe(resting);
+  await first.locator('[data-action=pause]').scrollIntoViewIfNeeded();
+  await expect.poll(() => bar(first)).toBeGreaterThan(resting);
+  expect(errors).toEqual([]);
+  await close();
+});

@@ -33,8 +33,10 @@ function curveOf(csv: string, key: string): number[] {
 }
 
 /** What the browser's own XML reader finds in a file. */
-const readSvg = (page: Page, svg: string) =>
-  page.evaluate((text) => {
+const readSvg = async (page: Page, svg: string) => {
+  // A page of the site may parse no text: its policy is against it.
+  const empty = await page.context().newPage();
+  const read = await empty.evaluate((text) => {
     const root = new DOMParser().parseFromString(text, 'image/svg+xml');
     return {
       faults: root.querySelectorAll('parsererror').length,
@@ -46,6 +48,9 @@ const readSvg = (page: Page, svg: string) =>
       height: Number(root.documentElement.getAttribute('height')),
     };
   }, svg);
+  await empty.close();
+  return read;
+};
 
 /** Size, and how much of a picture is something else than its paper. */
 const readPng = (page: Page, png: Buffer) =>

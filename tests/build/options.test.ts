@@ -19,7 +19,9 @@ describe('comments and analytics', () => {
     const html = readFileSync(join(dist, 'posts/a/index.html'), 'utf8');
     expect(html).not.toMatch(/giscus|data-comments/);
     expect(html).toContain('没有统计，没有追踪');
-    expect(/content-security-policy" content="([^"]*)"/i.exec(html)?.[1]).not.toContain('https:');
+    const policy = /content-security-policy" content="([^"]*)"/i.exec(html)?.[1] ?? '';
+    expect(policy).not.toContain('https:');
+    expect(policy).toContain("require-trusted-types-for 'script';trusted-types default built-html;");
   });
 
   it('where they are set, allow exactly their hosts; a post can do without comments', async () => {
@@ -45,6 +47,9 @@ describe('comments and analytics', () => {
     expect(hosts('frame-src')).toEqual(['https://giscus.app']);
     expect(hosts('script-src')).toEqual(['https://giscus.app', 'https://gc.zgo.example']);
     expect(hosts('connect-src')).toEqual(['https://gc.zgo.example', 'https://me.goatcounter.example']);
+    // Nobody knows what a counter's script makes of a page.
+    expect(policy).not.toContain('trusted-types');
+    expect(policyFor({ comments }).trustedTypes.join(';')).toMatch(/;trusted-types .*\bcomments$/);
   });
 
   it.each([

@@ -1,6 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { importsOf, sourceFiles } from '../house/imports.ts';
+import { roomOf } from '../house/rooms.ts';
+import { dynamicCodeIn } from './dynamic-code.ts';
 import { type Built, FixtureSite } from './fixture-site.ts';
 import { htmlFaults } from './html-faults.ts';
 
@@ -36,6 +39,40 @@ describe.each(['', '/repo'])('this site under base “%s”', (base) => {
       expect(sheets, name).toEqual(needed);
     }
   });
+
+  // The same scripts and packages under every base.
+  if (base === '') {
+    it('makes no code of a text in any script that it ships: a worker has no content policy to forbid it', () => {
+      const scripts = globSync('**/*.{js,mjs}', { cwd: built.dist });
+      expect(scripts.length).toBeGreaterThan(20);
+      const dynamic = scripts.flatMap((name) =>
+        dynamicCodeIn(readFileSync(join(built.dist, name), 'utf8')).map((where) => `${name}: ${where}`),
+      );
+      expect(dynamic).toEqual([]);
+    });
+    it('lists every package that its pages and workers ask for, with the text of its licence', () => {
+      const html = pages.find(({ name }) => /^licenses[\\/]/.test(name))?.html ?? '';
+      const listed = new Map(
+        [...html.matchAll(/<summary[^>]*> *<span[^>]*>([^<]*)<\/span>[\s\S]*?<pre[^>]*>([\s\S]*?)<\/pre>/g)].map(
+          ([, name = '', text = '']) => [name, text],
+        ),
+      );
+      const rooms = /^(?:islands|experiments|lab\/(?:contract|science|worker|page))$/;
+      const asked = sourceFiles()
+        .filter((file) => rooms.test(roomOf(file)) || file.startsWith('src/components/'))
+        .flatMap((file) => importsOf(file))
+        .filter(
+          ({ to, kind, from }) =>
+            kind !== 'type' && (kind === 'script' || !from.endsWith('.astro')) && /^[@a-z]/.test(to),
+        )
+        .map(({ to }) => /^(?:@[^/]+\/)?[^/]+/.exec(to)![0])
+        .filter((name) => !/^(?:src|astro:.*|virtual:.*|node:.*)$/.test(name));
+      expect(new Set(asked).size).toBeGreaterThan(5);
+      expect([...new Set([...asked, 'katex', 'pagefind', 'astro'])].filter((name) => !listed.has(name))).toEqual([]);
+      for (const [name, text] of listed)
+        expect(text, name).toMatch(/Permission is hereby granted|Apache License\s+Version 2\.0|Redistribution and use/);
+    });
+  }
 
   describe('its experiments', () => {
     const page = (name: string): string => pages.find((one) => one.name.replaceAll('\\', '/') === name)?.html ?? '';

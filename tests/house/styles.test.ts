@@ -48,7 +48,7 @@ test('the text of a post ends where an experiment begins', () => {
       expect(scoped.length, file).toBe(1);
       expect(isOneBlock(`{${scoped[0] ?? ''}`), file).toBe(true);
       const selectors = [...outside.matchAll(/([^{};]+)\{/g)].map(([, selector = '']) => selector.trim());
-      for (const selector of selectors.filter((one) => !one.startsWith('@media')))
+      for (const selector of selectors.filter((one) => !/^@(?:media|supports)/.test(one)))
         for (const one of selector.split(/,(?![^(]*\))/)) expect(one.trim(), file).toMatch(block);
     }
 });

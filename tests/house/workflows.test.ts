@@ -26,6 +26,10 @@ const workflow = z.object({
   ),
 });
 
+const manifest = z
+  .object({ overrides: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(readFileSync('package.json', 'utf8')));
+
 const read = (name: string) => workflow.parse(parse(readFileSync(`.github/workflows/${name}.yml`, 'utf8')));
 
 /** The commits that several independent public workflows agree on. */
@@ -128,4 +132,28 @@ it('the site’s address comes from Pages', () => {
     SITE_URL: '${{ steps.pages.outputs.origin }}',
     BASE_PATH: '${{ steps.pages.outputs.base_path }}',
   });
+});
+
+it('new versions of packages and actions are offered together, after a fortnight', () => {
+  // Strict: GitHub ignores a file with a field that it does not know.
+  const update = z.strictObject({
+    'package-ecosystem': z.enum(['npm', 'github-actions']),
+    directory: z.literal('/'),
+    schedule: z.strictObject({ interval: z.enum(['weekly', 'monthly']) }),
+    cooldown: z.strictObject({ 'default-days': z.int().min(14), 'semver-major-days': z.int().min(14).optional() }),
+    groups: z.record(
+      z.string(),
+      z.strictObject({
+        'dependency-type': z.enum(['production', 'development']).optional(),
+        'update-types': z.array(z.enum(['major', 'minor', 'patch'])).optional(),
+        patterns: z.array(z.string()).optional(),
+      }),
+    ),
+    ignore: z.array(z.strictObject({ 'dependency-name': z.enum(Object.keys(manifest.overrides)) })).optional(),
+  });
+  const { updates } = z
+    .strictObject({ version: z.literal(2), updates: z.array(update) })
+    .parse(parse(readFileSync('.github/dependabot.yml', 'utf8')));
+  expect(updates.map((one) => one['package-ecosystem']).sort()).toEqual(['github-actions', 'npm']);
+  for (const { groups } of updates) expect(Object.keys(groups).length).toBeGreaterThan(0);
 });

@@ -14,6 +14,9 @@ if (input.value === '') input.value = asked.get('q') ?? '';
 if (tag.value === '') tag.value = asked.get('tag') ?? '';
 // A tag that no post has leaves the list on nothing.
 if (tag.selectedIndex < 0) tag.value = '';
+// WebKit keeps a page for the way back, and empties those of its fields that the browser shall not complete.
+addEventListener('pagehide', () => (input.autocomplete = 'on'));
+addEventListener('pageshow', () => (input.autocomplete = 'off'));
 
 const session = new SearchSession({
   form: one('form'),

@@ -1,5 +1,6 @@
 import { powerText } from '../../lab/contract/number-text.ts';
 import type { ReadoutsOf } from '../../lab/contract/results.ts';
+import { builtHtml } from '../../lab/page/built-html.ts';
 import { lightsUp } from '../../lab/page/stage/legend.tsx';
 import { Readout } from '../../lab/page/stage/readout.tsx';
 import type { View } from '../../lab/page/stage/view.ts';
@@ -22,7 +23,7 @@ export const view: View<VanishingGradient, undefined> = {
           <span key={key} class="term-column">
             {index > 0 && <span class="relation">≤</span>}
             <button type="button" class="term" {...lightsUp(term, highlight)}>
-              <span class="term-symbol" dangerouslySetInnerHTML={{ __html: formulas[term] ?? '' }} />
+              <span class="term-symbol" dangerouslySetInnerHTML={builtHtml(formulas[term] ?? '')} />
               <Readout name={key} value={readouts[key]} text={text} />
             </button>
           </span>

@@ -4,7 +4,7 @@ import type { Params } from '../contract/schema.ts';
 import type { Answer, Delivery, Ended, Machine, Session, StartOptions } from '../contract/session-protocol.ts';
 import { readTrained } from '../contract/trained-file.ts';
 import { OwnRun, type DrivenRun } from './driven-run.ts';
-import type { Helpers } from './helpers.ts';
+import type { Helpers } from './helping-workers.ts';
 import { sharesOf } from './shares.ts';
 import { TeamRun } from './team-run.ts';
 

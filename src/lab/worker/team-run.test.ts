@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { holdWhileAlive } from '../contract/alive.ts';
 import type { Experiment, Frame } from '../contract/experiment.ts';
 import type { Delivery } from '../contract/session-protocol.ts';
-import { createHelpers, type HelperWorker } from './helpers.ts';
+import { createHelpers, type HelperWorker } from './helping-workers.ts';
 import { createMember } from './member.ts';
 import { createSession } from './session.ts';
 import { coresFor, sharesOf } from './shares.ts';

@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import { holdWhileAlive } from '../contract/alive.ts';
 import { chooseBackend, machineNow } from './backend.ts';
-import { createHelpers } from './helpers.ts';
+import { createHelpers } from './helping-workers.ts';
 import { createMember } from './member.ts';
 import { loadExperiment } from './registry.ts';
 import { createSession } from './session.ts';

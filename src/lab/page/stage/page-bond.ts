@@ -25,8 +25,9 @@ export function bindToPage<D extends AnyDefinition, E>(
 
   let timer: ReturnType<typeof setTimeout> | undefined;
   const write = () => {
+    clearTimeout(timer);
+    timer = undefined;
     const query = writeStateQuery<D['schema']>(schema, model.params.value, location.search, place);
-    // Some browsers refuse more than a hundred changes of the address in half a minute: one after the slider rests.
     if (query !== location.search)
       history.replaceState(history.state, '', `${location.pathname}${query}${location.hash}`);
   };
@@ -36,6 +37,10 @@ export function bindToPage<D extends AnyDefinition, E>(
       first = false;
       return;
     }
+    // Some browsers refuse more than a hundred changes of the address in half a minute: of a slider that moves the first is
+    // written, and where it came to rest.
+    const resting = timer === undefined;
+    if (resting) write();
     clearTimeout(timer);
     timer = setTimeout(write, 300);
   });
@@ -60,7 +65,10 @@ export function bindToPage<D extends AnyDefinition, E>(
     onScreen = entries.at(-1)?.isIntersecting ?? true;
     look();
   });
-  const onLeave = () => model.send('release');
+  const onLeave = () => {
+    write();
+    model.send('release');
+  };
   root.addEventListener(setEvent, onSet);
   root.addEventListener(tryEvent, onTry);
   document.addEventListener('visibilitychange', look);
@@ -69,7 +77,7 @@ export function bindToPage<D extends AnyDefinition, E>(
   addEventListener('popstate', write);
   observer.observe(root);
   return () => {
-    clearTimeout(timer);
+    write();
     unsubscribe();
     observer.disconnect();
     root.removeEventListener(setEvent, onSet);

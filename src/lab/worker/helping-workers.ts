@@ -106,7 +106,9 @@ function start(open: (name: string) => HelperWorker): Helper {
     member
       .alive()
       .then(() => deathOf(name))
-      .then(() => reject(new Error('A worker that computed a part of the run is gone.')), reject);
+      .then(() => reject(new Error('A worker that computed a part of the run is gone.')))
+      // A browser that keeps its locks from this page: then only what throws is heard of.
+      .catch(() => undefined);
   });
   failed.catch(() => undefined);
   return { member, failed, end: () => worker.terminate() };
