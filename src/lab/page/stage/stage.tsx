@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { nextTask } from './after-frame.ts';
 import { asResultOf } from '../../contract/check-result.ts';
 import type { AnyDefinition } from '../../contract/definition.ts';
 import type { Figure } from '../../contract/figure-spec.ts';
@@ -52,9 +53,13 @@ export function Stage<D extends AnyDefinition, E>(props: StageProps<D, E>) {
     setFailed(false);
     try {
       const first = await fetchResult(definition, builtFileOf(definition, version, 'result.json'), cache);
-      if (gone.current) return;
       const trained = asks ? { trained: builtFileOf(definition, version, 'trained.json') } : {};
-      setModel(createStageModel({ definition, figure, first, ...trained }));
+      // Reading, drawing up and showing it, each in a task of its own: a phone answers its reader between them.
+      await nextTask();
+      if (gone.current) return;
+      const created = createStageModel({ definition, figure, first, ...trained });
+      await nextTask();
+      if (!gone.current) setModel(created);
     } catch {
       setFailed(true);
     }
