@@ -19,6 +19,7 @@ const jobs = [
   'build',
   'experiment',
   'record',
+  'crosscheck',
   'fuzz',
   'faults',
   'bench',

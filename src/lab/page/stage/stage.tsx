@@ -24,6 +24,8 @@ export interface IslandProps extends Omit<StagePlace, 'prefixed'> {
   readonly prefixed?: boolean;
   /** It can be asked: the build has trained it. */
   readonly asks?: boolean;
+  /** It has been done again in PyTorch: there is a script to take away. */
+  readonly reproduced?: boolean;
   /** The formulas of its folder as HTML, rendered by KaTeX in the build. */
   readonly formulas?: Readonly<Record<string, string>>;
   /** The experiment as the build shows it (lab/build/poster.ts): there before any script, and without one. */
