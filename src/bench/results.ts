@@ -116,6 +116,36 @@ export interface TrainingResult {
   readonly longestTask: number;
 }
 
+/** How light a page is. */
+export interface PageResult {
+  /** Its path for pages of this site, else its address. */
+  readonly address: string;
+  /** Lighthouse's performance on a simulated phone, 0 to 100: the median of the runs, the lowest, the highest. */
+  readonly score: number;
+  readonly scoreLow: number;
+  readonly scoreHigh: number;
+  readonly firstPaintMs: number;
+  readonly largestPaintMs: number;
+  readonly blockingMs: number;
+  readonly layoutShift: number;
+  /** Compressed, by Chrome's kinds (Document, Script, Stylesheet, Font ...). */
+  readonly bytes: Readonly<Record<string, number>>;
+  readonly requests: number;
+  /** Milliseconds of the tasks over 50 at a fourth of the speed: while it loads, and while it is scrolled through. */
+  readonly loadTasks: readonly number[];
+  readonly readTasks: readonly number[];
+}
+
+export interface PagesResults {
+  readonly date: string;
+  readonly processor: string;
+  readonly cores: number;
+  readonly browser: string;
+  readonly lighthouse: string;
+  readonly runs: number;
+  readonly rows: readonly PageResult[];
+}
+
 type Of<Kind extends BenchRow['kind']> = Extract<BenchRow, { kind: Kind }>;
 
 export function rowsOf<Kind extends BenchRow['kind']>(results: BenchResults, kind: Kind): Of<Kind>[] {

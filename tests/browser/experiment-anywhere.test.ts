@@ -122,7 +122,8 @@ test.each([
   'every second experiment looks in a post as it does alone, at $experiment px in $face letters',
   async (window) => {
     let compared = 0;
-    for (const path of site.posts) {
+    // Where the same experiment stands twice it is not said which is meant.
+    for (const path of site.posts.filter((one) => one !== '/posts/twice/')) {
       const post = await open(path, window);
       const names = await post.page
         .locator('[data-experiment]')

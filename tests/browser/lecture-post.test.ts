@@ -84,12 +84,12 @@ test('a sentence about one network leaves the next sentence all of its own', asy
   const { page, close } = await openPage(post, { reducedMotion: 'reduce' });
   const stage = stageOf(page, 'cyclist');
   const words = page.locator('a[data-try="cyclist"]');
-  const one = words.and(page.locator('[data-set*=\'"attention"]\']')).first();
+  const one = words.and(page.locator('[href$="model=attention"]')).first();
   await one.click();
   await expect.poll(() => settingsIn(page.url(), 'cyclist')['model']).toBe('attention');
   await stage.reach('running');
   const without = (await words.all()).at(0)!;
-  expect(await without.getAttribute('data-set')).not.toContain('model');
+  expect(await without.getAttribute('href')).not.toContain('model');
   await without.click();
   await expect.poll(() => settingsIn(page.url(), 'cyclist')['model']).toBeUndefined();
   await close();

@@ -9,7 +9,7 @@ import { stageOf } from './stage.ts';
 /** The files that a reader takes away from the panel 数据. */
 type Stage = ReturnType<typeof stageOf>;
 
-async function fileOf(page: Page, stage: Stage, kind: 'csv' | 'svg' | 'png'): Promise<Buffer> {
+async function fileOf(page: Page, stage: Stage, kind: 'csv' | 'svg' | 'png' | 'py' | 'ipynb'): Promise<Buffer> {
   const [download] = await Promise.all([page.waitForEvent('download'), stage.press(kind)]);
   expect(download.suggestedFilename()).toMatch(new RegExp(`^[\\w-]+\\.${kind}$`));
   return readFileSync(await download.path());
@@ -104,7 +104,7 @@ describe.each([
     await stage.awake({ look: false });
     await stage.root.locator('details.data').evaluate((data: HTMLDetailsElement) => (data.open = true));
     await page.waitForTimeout(300);
-    expect(requests.filter((url) => /\/files\./.test(url))).toEqual([]);
+    expect(requests.filter((url) => /\/files\.|reproduce\.py/.test(url))).toEqual([]);
 
     const csv = (await fileOf(page, stage, 'csv')).toString('utf8');
     expect(csv).toContain(`\r\n链接,${new URL(`/repo/lab/${name}/`, page.url()).href},`);
@@ -152,6 +152,15 @@ describe.each([
       .slice(1)
       .join(',')
       .replace(/^"|"?,*$/g, '');
+    const script = (await fileOf(page, stage, 'py')).toString('utf8');
+    expect(script).toContain(`\n    "seed": 7,  # `);
+    expect(script).toContain(`<${link}>`);
+    const { cells } = JSON.parse((await fileOf(page, stage, 'ipynb')).toString('utf8')) as {
+      cells: { source: string[] }[];
+    };
+    const code = cells.map(({ source }) => source.join('')).join('\n');
+    expect(code).toContain(`\n    "seed": 7,  # `);
+    expect(code).toContain('report(*run(SETTINGS))');
     const svgText = (await fileOf(page, stage, 'svg')).toString('utf8');
     const svg = await readSvg(page, svgText);
     expect([svg.faults, svg.title]).toEqual([0, title]);

@@ -3,13 +3,14 @@ import { offerWayBack } from './way-back.ts';
 /** One listener for all words of the page that set an experiment (Try.astro). */
 document.addEventListener('click', (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const link = (event.target as Element).closest<HTMLElement>('a[data-try]');
+  const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-try]');
   const name = link?.dataset['try'];
   if (!link || !name) return;
   const stage = document.querySelector<HTMLElement>(`[data-experiment="${name}"]`);
   if (!stage) return;
   event.preventDefault();
-  const settings = JSON.parse(link.dataset['set'] ?? '{}') as Record<string, unknown>;
+  // The link says them already, for whoever follows it.
+  const settings = Object.fromEntries(new URL(link.href).searchParams);
   whenAwake(stage, () => stage.dispatchEvent(new CustomEvent('stage:try', { detail: settings })));
   offerWayBack(link, stage);
   showPicture(stage);

@@ -2,6 +2,7 @@
 export const motifs = {
   'beta-blocker': 'OCC([OH])CN',
   nsaid: 'C(=O)[OH]',
-  sulfonamide: 'Nc1ccc(cc1)S(=O)(=O)N',
+  // An amino group: OpenChemLib takes a plain N for a ring's too, and celecoxib's is one.
+  sulfonamide: '[N;A]c1ccc(cc1)S(=O)(=O)N',
   'beta-lactam': 'C1CC(=O)N1',
 } as const;

@@ -14,6 +14,7 @@ import { defaultsOf } from '../contract/schema.ts';
 import { hashOf } from '../../store/store.ts';
 import { defaultRun, scienceHash } from './default-run.ts';
 import { loadParts, type Parts } from './parts.ts';
+import { isReproduced, reproduceFile } from './reproduce-file.ts';
 import { pictureFileText } from './picture-file.ts';
 import { stillSvg } from './still-svg.ts';
 
@@ -25,6 +26,7 @@ export interface Poster {
   readonly props: Omit<StagePlace, 'prefixed'> & {
     readonly prefixed?: false;
     readonly asks?: true;
+    readonly reproduced?: true;
     readonly formulas?: Readonly<Record<string, string>>;
   };
 }
@@ -37,7 +39,7 @@ interface Drawn extends Parts {
   readonly formulaHtml: Readonly<Record<string, string>>;
   /** The files of its pictures, by their names without an ending. */
   readonly pictures: ReadonlyMap<string, string>;
-  /** Of all files of it: these, its result, its weights. */
+  /** Of all files of it: these, its result, its weights, its script. */
   readonly version: string;
 }
 
@@ -57,6 +59,7 @@ export async function posterOf(name: string, place: Pick<StagePlace, 'number' | 
       ...others,
       ...(prefixed ? {} : { prefixed }),
       ...(drawn.experiment.ask ? { asks: true } : {}),
+      ...(isReproduced(name) ? { reproduced: true } : {}),
       ...(Object.keys(drawn.formulaHtml).length > 0 ? { formulas: drawn.formulaHtml } : {}),
     },
   };
@@ -103,13 +106,14 @@ async function draw(name: string): Promise<Drawn> {
   const anywhere: StagePlace = { version: '', prefixed: false };
   for (const [i, svg] of reduced(bodyOf(drawn, anywhere), drawn, anywhere).scenes.entries())
     for (const scheme of schemes) pictures.set(sceneFile(i, scheme), pictureFileText(svg, scheme, { name, style }));
-  return { ...drawn, version: hashOf(scienceHash(name), ...pictures.values()).slice(0, 12) };
+  const script = isReproduced(name) ? [reproduceFile(definition)] : [];
+  return { ...drawn, version: hashOf(scienceHash(name), ...pictures.values(), ...script).slice(0, 12) };
 }
 
 const sceneFile = (i: number, scheme: (typeof schemes)[number]) => pictureFile(`scene-${i + 1}`, scheme);
 
 /** The stage's own HTML, as it would be with a script. */
-function bodyOf({ definition, figure, view, formulaHtml, result, experiment }: Drawn, place: StagePlace): Root {
+function bodyOf({ name, definition, figure, view, formulaHtml, result, experiment }: Drawn, place: StagePlace): Root {
   const model = createStageModel({ definition, figure, first: result, ...(experiment.ask ? { trained: '-' } : {}) });
   const body = h(StageBody, {
     ...place,
@@ -118,6 +122,7 @@ function bodyOf({ definition, figure, view, formulaHtml, result, experiment }: D
     formulas: formulaHtml,
     shareUrl: () => '',
     fullScreen: () => undefined,
+    reproduced: isReproduced(name),
     unfolded: true,
   });
   return fromHtml(renderToString(body), { fragment: true });
@@ -230,21 +235,26 @@ function classesOf({ properties: { className } }: Element): string[] {
 }
 
 /** What a reader without scripts is told, and where the numbers are; and what one whose scripts did not come, whom the style sheet lets see it. */
-function withoutScript({ definition }: Drawn, { prefixed }: StagePlace): Element[] {
+function withoutScript({ name, definition }: Drawn, { prefixed, version }: StagePlace): Element[] {
   const text = (value: string): ElementContent => ({ type: 'text', value });
-  const link: Element = {
+  const link = (href: string, value: string): Element => ({
     type: 'element',
     tagName: 'a',
-    properties: { href: labUrlOf(definition) },
-    children: [text(words.tableOf(definition.title))],
-  };
+    properties: { href },
+    children: [text(value)],
+  });
+  const table = link(labUrlOf(definition), words.tableOf(definition.title));
+  const script = link(builtFileOf(definition, version, 'reproduce.py'), words.scriptByDefault);
   const paragraph = (className: string, children: ElementContent[]): Element => ({
     type: 'element',
     tagName: 'p',
     properties: { className: [className] },
     children,
   });
-  const told = paragraph('no-script', [text(words.noScript), ...(prefixed ? [link] : [])]);
+  const told = paragraph('no-script', [
+    text(words.noScript),
+    ...(prefixed ? [table] : isReproduced(name) ? [script] : []),
+  ]);
   return [
     { type: 'element', tagName: 'noscript', properties: {}, children: [told] },
     paragraph('scripts-missing', [text(words.scriptsMissing)]),

@@ -43,5 +43,9 @@ function toBase64({ buffer, byteOffset, byteLength }: Float64Array | Float32Arra
 }
 
 function fromBase64(base64: string): ArrayBuffer {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)).buffer;
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  // Not Uint8Array.from with a function: of a megabyte that takes a tenth of a second on a phone.
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes.buffer;
 }

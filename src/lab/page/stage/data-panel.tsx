@@ -4,6 +4,7 @@ import type { Result } from '../../contract/results.ts';
 import { readoutText } from '../../contract/in-words.ts';
 import type { AnyDefinition, SettingsOf } from '../../contract/definition.ts';
 import type { FileKind } from '../take/files.ts';
+import type { ScriptKind } from '../take/script.ts';
 import { DataTable } from './data-table.tsx';
 import { embedCode } from './embed-code.ts';
 import { Readout } from './readout.tsx';
@@ -14,12 +15,14 @@ interface DataPanelProps<D extends AnyDefinition, E> {
   readonly model: StageModel<D, E>;
   /** The address of an experiment's page with these settings, with those of the controls if none are given. */
   readonly shareUrl: (params?: SettingsOf<D>) => string;
+  /** The address of its script with the default settings, if it has one. */
+  readonly script: string | null;
   /** With its table there from the first, whether or not anybody has unfolded it. */
   readonly unfolded: boolean;
 }
 
 /** The numbers behind the picture, and what can be taken away of it: files, and the link that sets another reader's page like this one. */
-export function DataPanel<D extends AnyDefinition, E>({ model, shareUrl, unfolded }: DataPanelProps<D, E>) {
+export function DataPanel<D extends AnyDefinition, E>({ model, shareUrl, script, unfolded }: DataPanelProps<D, E>) {
   const [said, setSaid] = useState('');
   // Hundreds of cells are not worth drawing anew at every move of a slider while nobody sees them.
   const [open, setOpen] = useState(unfolded);
@@ -42,27 +45,43 @@ export function DataPanel<D extends AnyDefinition, E>({ model, shareUrl, unfolde
     const height = currentTarget.closest('[data-experiment]')?.getBoundingClientRect().height ?? 0;
     return copy(embedCode(shareUrl(), model.definition.title, height), words.embedCopied);
   };
-  const take = async (kind: FileKind) => {
+  const { definition, shown } = model;
+  const take = async (kind: FileKind | ScriptKind, make: () => Promise<Blob>) => {
     setSaid(words.preparing);
     try {
-      const { makeFile } = await import('../take/files.ts');
-      const { definition, shown } = model;
-      const url = shareUrl(shown.value.params);
-      save(await makeFile(kind, definition, { ...shown.value, url, computed: madeBy }), `${definition.name}.${kind}`);
+      save(await make(), `${definition.name}.${kind}`);
       setSaid('');
     } catch {
       setSaid(words.notTaken);
     }
   };
+  const takeFile = (kind: FileKind) =>
+    take(kind, async () => {
+      const { makeFile } = await import('../take/files.ts');
+      const url = shareUrl(shown.value.params);
+      return makeFile(kind, definition, { ...shown.value, url, computed: madeBy });
+    });
+  const takeScript = (kind: ScriptKind, file: string) =>
+    take(kind, async () => {
+      const { makeScript } = await import('../take/script.ts');
+      const { params } = shown.value;
+      return makeScript(kind, definition, { params, url: shareUrl(params), file });
+    });
   return (
     <details class="data" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{words.data}</summary>
       <p class="data-actions needs-script">
         {(['csv', 'svg', 'png'] as const).map((kind) => (
-          <button key={kind} type="button" data-action={kind} onClick={() => void take(kind)}>
+          <button key={kind} type="button" data-action={kind} onClick={() => void takeFile(kind)}>
             {words[kind]}
           </button>
         ))}
+        {script !== null &&
+          (['py', 'ipynb'] as const).map((kind) => (
+            <button key={kind} type="button" data-action={kind} onClick={() => void takeScript(kind, script)}>
+              {words[kind]}
+            </button>
+          ))}
         <button type="button" data-action="share" onClick={() => void copy(shareUrl(), words.copied)}>
           {words.share}
         </button>

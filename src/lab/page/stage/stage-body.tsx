@@ -27,6 +27,7 @@ interface StageBodyProps<D extends AnyDefinition, E> extends StagePlace {
   /** The address of the experiment's page with these settings, with those of the controls if none are given. */
   readonly shareUrl: (params?: SettingsOf<D>) => string;
   readonly fullScreen: () => void;
+  readonly reproduced?: boolean;
   /** With its table there, whether or not anybody has unfolded it. */
   readonly unfolded?: boolean;
 }
@@ -45,7 +46,18 @@ export const builtFileOf = (definition: AnyDefinition, version: string, file: st
  * what is to be seen in one sentence, and the data.
  */
 export function StageBody<D extends AnyDefinition, E>(props: StageBodyProps<D, E>) {
-  const { model, view = {}, formulas = {}, number, use, prefixed, shareUrl, fullScreen, unfolded = false } = props;
+  const {
+    model,
+    view = {},
+    formulas = {},
+    number,
+    use,
+    prefixed,
+    shareUrl,
+    fullScreen,
+    reproduced = false,
+    unfolded = false,
+  } = props;
   const { definition } = model;
   const description = useComputed(() => model.numbers.value.description);
   // In a post the experiment stands under a section's heading, on its own page under the page's.
@@ -84,7 +96,12 @@ export function StageBody<D extends AnyDefinition, E>(props: StageBodyProps<D, E
       <Finding model={model} text={description} />
       <LiveRegion text={description} />
       <Check model={model} />
-      <DataPanel model={model} shareUrl={shareUrl} unfolded={unfolded} />
+      <DataPanel
+        model={model}
+        shareUrl={shareUrl}
+        script={reproduced ? builtFileOf(definition, props.version, 'reproduce.py') : null}
+        unfolded={unfolded}
+      />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { nextTask } from './after-frame.ts';
 import { asResultOf } from '../../contract/check-result.ts';
 import type { AnyDefinition } from '../../contract/definition.ts';
 import type { Figure } from '../../contract/figure-spec.ts';
@@ -23,6 +24,8 @@ export interface IslandProps extends Omit<StagePlace, 'prefixed'> {
   readonly prefixed?: boolean;
   /** It can be asked: the build has trained it. */
   readonly asks?: boolean;
+  /** It has been done again in PyTorch: there is a script to take away. */
+  readonly reproduced?: boolean;
   /** The formulas of its folder as HTML, rendered by KaTeX in the build. */
   readonly formulas?: Readonly<Record<string, string>>;
   /** The experiment as the build shows it (lab/build/poster.ts): there before any script, and without one. */
@@ -50,9 +53,13 @@ export function Stage<D extends AnyDefinition, E>(props: StageProps<D, E>) {
     setFailed(false);
     try {
       const first = await fetchResult(definition, builtFileOf(definition, version, 'result.json'), cache);
-      if (gone.current) return;
       const trained = asks ? { trained: builtFileOf(definition, version, 'trained.json') } : {};
-      setModel(createStageModel({ definition, figure, first, ...trained }));
+      // Reading, drawing up and showing it, each in a task of its own: a phone answers its reader between them.
+      await nextTask();
+      if (gone.current) return;
+      const created = createStageModel({ definition, figure, first, ...trained });
+      await nextTask();
+      if (!gone.current) setModel(created);
     } catch {
       setFailed(true);
     }
