@@ -146,6 +146,21 @@ export interface PagesResults {
   readonly rows: readonly PageResult[];
 }
 
+/** What browsers' engines answered to the same questions (npm run test:engines). */
+export interface EngineResults {
+  readonly date: string;
+  /** The questions: parts of reading, and experiments by their names. */
+  readonly rows: readonly string[];
+  /** Engines that were not there. */
+  readonly skipped: readonly string[];
+  readonly engines: readonly {
+    /** With its version. */
+    readonly name: string;
+    /** One a row, in their order; of an experiment the largest difference. */
+    readonly answers: readonly { readonly text: string; readonly bad: boolean }[];
+  }[];
+}
+
 type Of<Kind extends BenchRow['kind']> = Extract<BenchRow, { kind: Kind }>;
 
 export function rowsOf<Kind extends BenchRow['kind']>(results: BenchResults, kind: Kind): Of<Kind>[] {

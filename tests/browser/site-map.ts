@@ -18,6 +18,7 @@ const fixed = [
   '/lab/',
   '/glossary/',
   '/bench/',
+  '/method/',
   '/licenses/',
   '/404.html',
 ];

@@ -1,8 +1,9 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { browserSwitches, findBrowser } from '../../scripts/launch/browser.mjs';
 import { findEngines, howToInstall } from '../../scripts/launch/engines.mjs';
 import { say } from '../../scripts/launch/say.mjs';
+import type { EngineResults } from '../../src/bench/results.ts';
 import type { Engine } from './engine.ts';
 import { compareExperiment } from './experiments.ts';
 import { startWithPuppeteer } from './puppeteer-engine.ts';
@@ -12,6 +13,8 @@ import { openSite, type Site } from './site.ts';
 import { startWebKit } from './webkit-engine.ts';
 
 const folder = resolve('.cache/engines');
+/** The page /method/ shows it. */
+const kept = resolve('bench/engines.json');
 
 /** What an engine answered to one question. */
 interface Answer {
@@ -21,7 +24,7 @@ interface Answer {
 }
 
 /**
- * Asks every engine everything, prints one table, and says what is missing.
+ * Asks every engine everything, prints one table, and says what is missing. When nothing was left out the table is kept.
  * @param words only the engines and the rows whose names contain one of them; all if there is none
  * @returns the exit code
  */
@@ -49,6 +52,15 @@ export async function testEngines(words: readonly string[]): Promise<number> {
   }
   print(table, rows);
   const skipped = engines.filter((name) => starts[name] === undefined);
+  if (words.length === 0) {
+    const found: EngineResults = {
+      date: new Date().toISOString().slice(0, 10),
+      rows,
+      skipped,
+      engines: [...table].map(([name, own]) => ({ name, answers: own.map(({ text, bad }) => ({ text, bad })) })),
+    };
+    writeFileSync(kept, `${JSON.stringify(found, null, 1)}\n`);
+  }
   const answers = [...table.values()].flat();
   const failed = answers.filter(({ bad }) => bad).length;
   const skips = skipped.length > 0 ? `, ${skipped.length * rows.length} skipped (${skipped.join(', ')})` : '';

@@ -25,6 +25,7 @@ export const en: Strings = {
   tags: 'Tags',
   categories: 'Categories',
   glossary: 'Glossary',
+  method: 'How numbers are measured',
   series: 'Series',
   seriesOf: (name) => `Series: ${name}`,
   translations: 'Other languages',

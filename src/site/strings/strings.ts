@@ -27,6 +27,8 @@ export interface Strings {
   readonly tags: string;
   readonly categories: string;
   readonly glossary: string;
+  /** the page that has every measured number */
+  readonly method: string;
   readonly series: string;
   readonly seriesOf: (name: string) => string;
   readonly translations: string;

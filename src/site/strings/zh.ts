@@ -21,6 +21,7 @@ export const zh: Strings = {
   tags: '标签',
   categories: '分类',
   glossary: '术语',
+  method: '数字怎样量得',
   series: '系列',
   seriesOf: (name) => `系列：${name}`,
   translations: '其他语言',
