@@ -1,5 +1,7 @@
+import { globSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Recorded } from '../../src/lab/contract/claim.ts';
 import { openPage } from './browser.ts';
 import { readSiteMap, type SiteMap } from './site-map.ts';
 
@@ -85,6 +87,29 @@ describe('without JavaScript', () => {
     const { page, close } = await openPage('/', { javaScriptEnabled: false });
     await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '关于' }).click();
     expect(await page.locator('h1').textContent()).toContain('关于');
+    await close();
+  });
+
+  it('every recorded claim is listed, and leads to the place that states it', async () => {
+    const recorded = globSync('src/experiments/*/recorded.json').flatMap((file) => {
+      const { experiment, claims } = JSON.parse(readFileSync(file, 'utf8')) as Recorded;
+      return claims.map(({ id }) => `${experiment}/${id}`);
+    });
+    const { page, close } = await openPage('/method/', { javaScriptEnabled: false });
+    const listed = page.locator('[data-claim]');
+    expect((await listed.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-claim')))).sort()).toEqual(
+      recorded.sort(),
+    );
+    expect(await page.locator('[data-holds=no]').count()).toBe(0);
+    const ways = await page
+      .locator('[data-claim] a[href*="#claim-"]')
+      .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href.split('#')));
+    expect(ways.length).toBeGreaterThan(0);
+    for (const [post, to] of Map.groupBy(ways, ([path = '']) => path)) {
+      await page.goto(post);
+      const ids = await page.locator('.measured[id]').evaluateAll((numbers) => numbers.map(({ id }) => id));
+      expect(to.map(([, id]) => id).sort()).toEqual(ids.sort());
+    }
     await close();
   });
 

@@ -57,7 +57,8 @@ function rowOf(definition: AnyDefinition, claim: Claim, record: Recorded['claims
   const readout = filledTables(definition).readouts.get(claim.readout);
   const defaults: Params = defaultsOf(schema);
   const params: Params = { ...defaults, ...(claim.set as Params) };
-  const inWords = (value: number | null) => readoutText(readout, value);
+  // How many seeds had none is said beside it.
+  const inWords = (value: number | null) => (value === null ? '—' : readoutText(readout, value));
   const { medianAtLeast, medianAtMost, worstAtLeast, worstAtMost } = claim.bar;
   const bar = (who: string, sign: string, bound: number | undefined) =>
     bound === undefined ? [] : [`${who} ${sign} ${inWords(bound)}`];
