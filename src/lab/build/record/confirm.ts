@@ -30,7 +30,7 @@ export async function confirmRecords(names: readonly string[], crew: Crew): Prom
     if (record && isRecordOf(record, claims)) samples.push(new Sample(await planOf(name, claims), record, code));
     else {
       lost++;
-      say(`${name}: its claims are not those of its record. Measure it anew: npm run record -- ${name}`);
+      say(`${name}: its record is not of these claims. Measure it anew: npm run record -- ${name}`);
     }
   }
   if (samples.length === 0 && lost === 0) say('Every record is by the code of today.');
@@ -146,16 +146,18 @@ export class Sample {
 
 /**
  * In which order runs are measured again: one seed of every claim, headlines first, then a second of every claim, and so on.
- * Which seeds come first is the code's chance, so that another code has others measured.
+ * Which claims and seeds come first is the code's chance, so that another code has others measured.
  * @returns `must`: the keys of the headlines' first
  */
 export function rankedRuns({ claims, values }: Plan, code: string): { runs: PlannedRun[]; must: string[] } {
   const headlines = claims.filter(({ headline }) => headline);
-  const inTurn = [...headlines, ...claims.filter(({ headline }) => !headline)];
+  const byChance = (one: string) => hashOf(code, one);
+  const others = claims.filter(({ headline }) => !headline).sort((a, b) => (byChance(a.id) < byChance(b.id) ? -1 : 1));
+  const inTurn = [...headlines, ...others];
   const orders = inTurn.map((claim) =>
     values
       .filter((value) => value.claim === claim)
-      .map(({ run, seed }) => ({ run, rank: hashOf(code, JSON.stringify(claim.set), String(seed)) }))
+      .map(({ run, seed }) => ({ run, rank: byChance(`${claim.id} ${seed}`) }))
       .sort((a, b) => (a.rank < b.rank ? -1 : 1))
       .map(({ run }) => run),
   );

@@ -4,8 +4,11 @@ import type { Recorded } from '../../contract/claim.ts';
 
 const fileOf = (name: string) => join('src', 'experiments', name, 'recorded.json');
 
+/** @returns undefined where nothing is recorded, or nobody knows by which code */
 export function readRecord(name: string): Recorded | undefined {
-  return existsSync(fileOf(name)) ? (JSON.parse(readFileSync(fileOf(name), 'utf8')) as Recorded) : undefined;
+  if (!existsSync(fileOf(name))) return undefined;
+  const record = JSON.parse(readFileSync(fileOf(name), 'utf8')) as Omit<Recorded, 'measured'> & Partial<Recorded>;
+  return record.measured && { ...record, measured: record.measured };
 }
 
 export function writeRecord(record: Recorded): void {
