@@ -146,7 +146,7 @@ export class Sample {
 
 /**
  * In which order runs are measured again: one seed of every claim, headlines first, then a second of every claim, and so on.
- * Which claims and seeds come first is the code's chance, so that another code has others measured.
+ * Which claims and seeds come first (of one run for all claims that it serves) is the code's chance, so that another code has others measured.
  * @returns `must`: the keys of the headlines' first
  */
 export function rankedRuns({ claims, values }: Plan, code: string): { runs: PlannedRun[]; must: string[] } {
@@ -157,7 +157,7 @@ export function rankedRuns({ claims, values }: Plan, code: string): { runs: Plan
   const orders = inTurn.map((claim) =>
     values
       .filter((value) => value.claim === claim)
-      .map(({ run, seed }) => ({ run, rank: byChance(`${claim.id} ${seed}`) }))
+      .map(({ run, seed }) => ({ run, rank: byChance(`${JSON.stringify(claim.set)} ${seed}`) }))
       .sort((a, b) => (a.rank < b.rank ? -1 : 1))
       .map(({ run }) => run),
   );
