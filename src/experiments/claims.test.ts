@@ -33,7 +33,8 @@ describe.each(experimentNames)('%s', async (name) => {
   test('its record is by the code of today', () => {
     if (claims.length === 0) return;
     const remedy = `The science of ${name} is another since: npm run record -- --confirm ${name}`;
-    expect([recorded?.measured.code, recorded?.confirmed?.code], remedy).toContain(scienceCode(name));
+    const codes = [recorded?.measured, recorded?.confirmed].map((by) => by?.code);
+    expect(codes, remedy).toContain(scienceCode(name));
   });
 
   test.each(claims.map((claim) => [claim.id, claim] as const))('%s holds as recorded', (id, claim) => {
