@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { placesOfClaims } from './claims.ts';
+import { claimAnchor, placesOfClaims } from './claims.ts';
 
 const post = (id: string, body: string) => ({ id, body, data: { date: new Date(0) } });
 
@@ -11,4 +11,8 @@ it('finds where posts state a claim, each post once, and not in code', () => {
   ];
   const places = placesOfClaims(posts);
   expect([...places].map(([claim, found]) => [claim, found.map(({ id }) => id)])).toEqual([['one/c', ['a', 'c']]]);
+});
+
+it('gives a claim an id without dots', () => {
+  expect(claimAnchor('one', 'rate-0.01')).toBe('claim-one-rate-0_01');
 });

@@ -1,7 +1,8 @@
 import type { PostSource } from './experiments.ts';
 
 /** The id of the first number in a post that is measured for a claim. */
-export const claimAnchor = (experiment: string, claim: string): string => `claim-${experiment}-${claim}`;
+export const claimAnchor = (experiment: string, claim: string): string =>
+  `claim-${experiment}-${claim.replaceAll(/[^\w-]/gu, '_')}`;
 
 /** `<Measured …/>` with its attributes; what stands in code is none. */
 const measured = /<Measured\s+([^<>]*?)\/>/gu;
