@@ -5,6 +5,8 @@ import type { Recorded } from '../../src/lab/contract/claim.ts';
 import { openPage } from './browser.ts';
 import { readSiteMap, type SiteMap } from './site-map.ts';
 
+const byText = (a: string, b: string): number => (a < b ? -1 : 1);
+
 /** Pages must be light to load, keep to themselves, and work where scripts, storage or screens are missing. */
 let site: SiteMap;
 beforeAll(async () => {
@@ -97,9 +99,8 @@ describe('without JavaScript', () => {
     });
     const { page, close } = await openPage('/method/', { javaScriptEnabled: false });
     const listed = page.locator('[data-claim]');
-    expect((await listed.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-claim')))).sort()).toEqual(
-      recorded.sort(),
-    );
+    const names = await listed.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-claim') ?? ''));
+    expect(names.toSorted(byText)).toEqual(recorded.toSorted(byText));
     expect(await page.locator('[data-holds=no]').count()).toBe(0);
     const ways = await page
       .locator('[data-claim] a[href*="#claim-"]')
@@ -108,7 +109,7 @@ describe('without JavaScript', () => {
     for (const [post, to] of Map.groupBy(ways, ([path = '']) => path)) {
       await page.goto(post);
       const ids = await page.locator('.measured[id]').evaluateAll((numbers) => numbers.map(({ id }) => id));
-      expect(to.map(([, id]) => id).sort()).toEqual(ids.sort());
+      expect(to.map(([, id = '']) => id).toSorted(byText)).toEqual(ids.toSorted(byText));
     }
     await close();
   });

@@ -17,7 +17,7 @@ export interface KeptRuns {
 export function keptRuns(name: string, code: string, folder = usualFolder): KeptRuns {
   const store = openStore(folder);
   const room = `${name}-${code}`;
-  const file = ({ params }: Run) => `${hashOf(JSON.stringify(Object.entries(params).sort()))}.json`;
+  const file = ({ params }: Run) => `${hashOf(JSON.stringify(params))}.json`;
   return {
     read(run) {
       const text = store.read(room, file(run))?.toString('utf8');

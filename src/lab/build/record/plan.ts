@@ -30,7 +30,7 @@ export async function planOf(name: string, claims: readonly Claim[]): Promise<Pl
   const values = claims.flatMap((claim) =>
     seedsOf(claim).map((seed): PlannedValue => {
       const params: Params = { ...defaults, ...(claim.set as Params), seed };
-      const key = JSON.stringify(Object.entries(params).sort());
+      const key = JSON.stringify(params);
       const run = runs.get(key) ?? { name, params, key };
       runs.set(key, run);
       return { claim, seed, run };
