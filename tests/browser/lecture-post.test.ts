@@ -84,7 +84,7 @@ test('a sentence about one network leaves the next sentence all of its own', asy
   const { page, close } = await openPage(post, { reducedMotion: 'reduce' });
   const stage = stageOf(page, 'cyclist');
   const words = page.locator('a[data-try="cyclist"]');
-  const one = words.and(page.locator('[href$="model=attention"]')).first();
+  const one = words.and(page.locator('[href*="model=attention&"]')).first();
   await one.click();
   await expect.poll(() => settingsIn(page.url(), 'cyclist')['model']).toBe('attention');
   await stage.reach('running');
