@@ -6,6 +6,8 @@ import { expect, test } from 'vitest';
 const chinese = [
   // Lists of posts and the search stand on Chinese pages only.
   /^src\/components\/(?:Ledger|PostEntry|PostList|WaysIn|search\/.*)\b/,
+  // The page /method/.
+  /^src\/components\/method\//,
   // The page /bench/.
   /^src\/bench\//,
   // What authors are told, with Chinese text as an example, and marks of Chinese prose that are looked for.
