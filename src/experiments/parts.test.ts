@@ -15,7 +15,7 @@ const withParts = all.flatMap(({ experiment, definition }) => {
 });
 
 /** As little as there is of whatever makes a run long. */
-const short = { steps: 1, images: 250, trials: 2, sequences: 1, depth: 4 };
+const short = { steps: 1, images: 250, trials: 2, sequences: 1, depth: 4, model: 'pool,lstm' };
 
 beforeAll(chooseBackend);
 

@@ -21,13 +21,19 @@ export interface Marks {
   readonly accuracyByFrame: Float64Array | null;
 }
 
-/** Examines nets on `count` new films, each net on the same ones. Answers are balanced: always answering one gives 1 / answers. */
-export function examine(
+/** Films between two moments at which a stop can be heard. */
+const filmsATurn = 20;
+
+/**
+ * Examines nets on `count` new films, each net on the same ones. Answers are balanced: always answering one gives 1 / answers.
+ * Yields between films, now and then.
+ */
+export function* examining(
   readers: ReadonlyMap<ModelName, FilmReader>,
   task: Task,
   count: number,
   seed: number,
-): Map<ModelName, Marks> {
+): Generator<void, Map<ModelName, Marks>> {
   const random = createRandom(seed, `examination ${task.lag}`);
   const tallies = new Map([...readers.keys()].map((model) => [model, emptyTally()] as const));
   for (let i = 0; i < count; i++) {
@@ -35,17 +41,18 @@ export function examine(
     const film = drawFilm(script, task.noise, random);
     const shuffled = shuffledFilm(film, random);
     for (const [model, read] of readers) note(tallies.get(model)!, script, read(film), read(shuffled));
+    if ((i + 1) % filmsATurn === 0) yield;
   }
   return new Map([...tallies].map(([model, tally]) => [model, marksOf(tally)] as const));
 }
 
-/** How often the answer is right, and nothing else: for curves over many lags. */
-export function accuracyOf(
+/** How often the answer is right, and nothing else: for curves over many lags. Yields as `examining` does. */
+export function* ratingAccuracy(
   readers: ReadonlyMap<ModelName, FilmReader>,
   task: Task,
   count: number,
   seed: number,
-): Map<ModelName, number> {
+): Generator<void, Map<ModelName, number>> {
   const random = createRandom(seed, `examination ${task.lag}`);
   const right = new Map<ModelName, number>([...readers.keys()].map((model) => [model, 0]));
   for (let i = 0; i < count; i++) {
@@ -54,6 +61,7 @@ export function accuracyOf(
     for (const [model, read] of readers) {
       if (largest(read(film).logits) === answerOf(script)) right.set(model, (right.get(model) ?? 0) + 1);
     }
+    if ((i + 1) % filmsATurn === 0) yield;
   }
   return new Map([...right].map(([model, n]) => [model, n / count] as const));
 }

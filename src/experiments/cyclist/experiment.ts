@@ -3,7 +3,7 @@ import { put, type Draft, type PartOf, type ReadoutsOf, type SeriesOf } from '..
 import { trainFilmNet, type FilmBatch, type FilmNetTraining } from '../../lab/science/nn/film-net-training.ts';
 import { createRandom } from '../../lab/science/random.ts';
 import { blockMeans, joinedWeights } from '../../lab/science/training.ts';
-import { accuracyOf, examine, type Marks } from './examination.ts';
+import { examining, ratingAccuracy, type Marks } from './examination.ts';
 import { initialWeights, readersOf, shapeOf, taskOf } from './nets.ts';
 import { params as definition, type Cyclist, type CyclistParams, type ModelName } from './params.ts';
 import { lossEvery, testedLags } from './sampling.ts';
@@ -30,13 +30,19 @@ export const experiment = defineExperiment(definition, {
     const curves = new Map<ModelName, Float64Array>();
     let marks: ReadonlyMap<ModelName, Marks> | null = null;
     let step = 0;
+    let watched: { readonly step: number; readonly marks: ReadonlyMap<ModelName, Marks> } | null = null;
+    const watchedMarks = (now: Float32Array) => {
+      if (watched?.step !== step)
+        watched = { step, marks: atOnce(examining(readersOf(params, now, models), task, films.watched, params.seed)) };
+      return watched.marks;
+    };
     const frame = (progress: number): Frame<Cyclist> => ({
       progress,
       ...(runs.every((run) => run.diverged) ? { diverged: true as const } : {}),
       weights,
       snapshot(asked) {
         const now = weights();
-        const found = marks ?? examine(readersOf(params, now, models), task, films.watched, params.seed);
+        const found = marks ?? watchedMarks(now);
         const shown = readShownFilm(asked, now, models);
         return {
           readouts: { ...readoutsOf(params, runs, step, found, curves), ...shown.readouts },
@@ -53,21 +59,22 @@ export const experiment = defineExperiment(definition, {
         yield frame((trainingShare * step) / params.steps);
       }
       const readers = readersOf(params, weights(), models);
-      marks = examine(readers, task, films.final, params.seed);
-      const examineAt = (index: number) => {
-        const lag = testedLags[index]!;
-        for (const [model, rate] of accuracyOf(readers, { ...task, lag }, films.lag, params.seed)) {
+      marks = yield* inTurns(examining(readers, task, films.final, params.seed), () => frame(trainingShare));
+      const examineAt = function* (index: number, progress: number) {
+        const rating = ratingAccuracy(readers, { ...task, lag: testedLags[index]! }, films.lag, params.seed);
+        for (const [model, rate] of yield* inTurns(rating, () => frame(progress))) {
           const curve = curves.get(model) ?? new Float64Array(testedLags.length).fill(NaN);
           curve[index] = rate;
           curves.set(model, curve);
         }
       };
       // The far end first: it is a number of its own, which is there with the other marks.
-      examineAt(testedLags.length - 1);
+      yield* examineAt(testedLags.length - 1, trainingShare);
       yield { ...frame(trainingShare), milestone: true };
       for (let index = 0; index < testedLags.length - 1; index++) {
-        examineAt(index);
-        yield frame(trainingShare + ((1 - trainingShare) * (index + 2)) / testedLags.length);
+        const share = (seen: number) => trainingShare + ((1 - trainingShare) * seen) / testedLags.length;
+        yield* examineAt(index, share(index + 1));
+        yield frame(share(index + 2));
       }
     } finally {
       for (const run of runs) run.training.dispose();
@@ -78,6 +85,22 @@ export const experiment = defineExperiment(definition, {
 
   parts: ({ model }) => model.map((name) => ({ name, work: 1 })),
 });
+
+/** Work that pauses now and then, with a frame at each pause. */
+function* inTurns<T>(work: Generator<void, T>, frame: () => Frame<Cyclist>): Generator<Frame<Cyclist>, T> {
+  for (;;) {
+    const turn = work.next();
+    if (turn.done) return turn.value;
+    yield frame();
+  }
+}
+
+function atOnce<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const turn = work.next();
+    if (turn.done) return turn.value;
+  }
+}
 
 /** One net's training and its history. */
 class Run {
