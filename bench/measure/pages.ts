@@ -7,6 +7,7 @@ import { chromium, type Browser } from 'playwright-core';
 import { browserSwitches, findBrowser } from '../../scripts/launch/browser.mjs';
 import { createPagesServer, listen } from '../../scripts/serve/pages-server.mjs';
 import type { PageResult, PagesResults } from '../../src/bench/results.ts';
+import { quantile } from '../../src/bench/rounds.ts';
 
 /** Fetched by npm when it is asked for: a hundred packages that nobody else needs. */
 const lighthouse = 'lighthouse@13.5.0';
@@ -108,7 +109,11 @@ async function byLighthouse(address: string, runs: number, env: Record<string, s
     rmSync(folder, { recursive: true, force: true });
   }
   const scores = reports.map(({ categories }) => Math.round(100 * categories.performance.score)).sort((a, b) => a - b);
-  const middle = (audit: string) => median(reports.map(({ audits }) => audits[audit]?.numericValue ?? NaN));
+  const middle = (audit: string) =>
+    quantile(
+      reports.map(({ audits }) => audits[audit]?.numericValue ?? NaN),
+      0.5,
+    );
   const bytes: Record<string, number> = {};
   const requests = (reports[0]?.audits['network-requests']?.details?.items ?? []) as {
     readonly resourceType?: string;
@@ -117,7 +122,7 @@ async function byLighthouse(address: string, runs: number, env: Record<string, s
   for (const { resourceType = 'Other', transferSize = 0 } of requests)
     bytes[resourceType] = (bytes[resourceType] ?? 0) + transferSize;
   return {
-    score: median(scores),
+    score: quantile(scores, 0.5),
     scoreLow: scores[0]!,
     scoreHigh: scores.at(-1)!,
     firstPaintMs: middle('first-contentful-paint'),
@@ -163,12 +168,6 @@ async function tasksOf(browser: Browser, address: string) {
   } finally {
     await context.close();
   }
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (sorted.length - 1) / 2;
-  return (sorted[Math.floor(at)]! + sorted[Math.ceil(at)]!) / 2;
 }
 
 const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Experiment } from '../lab/contract/experiment.ts';
 import { readParams } from '../lab/contract/read-params.ts';
 import { joinedResults } from '../lab/contract/results.ts';
+import { runToEnd } from '../lab/contract/run-to-end.ts';
 import type { Params } from '../lab/contract/schema.ts';
 import { joinedWeights } from '../lab/science/training.ts';
 import { chooseBackend } from '../lab/worker/backend.ts';
@@ -24,12 +24,15 @@ test('experiments that train several networks say so', () => {
 });
 
 describe.each(withParts)('$name', ({ experiment, definition, parts }) => {
-  test('the parts, laid together, are the whole', () => {
+  const computed = (params: Params, only?: readonly string[]) =>
+    runToEnd({ ...experiment, run: () => experiment.run(params, only) }, params);
+
+  test('the parts, laid together, are the whole', async () => {
     const { params } = readParams(definition.schema, short);
     const names = parts(params).map(({ name }) => name);
     expect(names.length).toBeGreaterThanOrEqual(2);
-    const whole = lastOf(experiment, params, undefined);
-    const each = names.map((name) => lastOf(experiment, params, [name]));
+    const whole = await computed(params);
+    const each = await Promise.all(names.map((name) => computed(params, [name])));
     const joined = joinedResults(each.map(({ result }) => result));
     expect(new Map(Object.entries(joined.readouts))).toEqual(new Map(Object.entries(whole.result.readouts)));
     expect(new Map(Object.entries(joined.series))).toEqual(new Map(Object.entries(whole.result.series)));
@@ -38,16 +41,3 @@ describe.each(withParts)('$name', ({ experiment, definition, parts }) => {
     else expect(weights).toEqual([]);
   });
 });
-
-function lastOf(experiment: Experiment, params: Params, only: readonly string[] | undefined) {
-  const run = experiment.run(params, only);
-  try {
-    for (let step = run.next(); !step.done; step = run.next()) {
-      if (step.value.progress >= 1)
-        return { result: step.value.snapshot(params), weights: step.value.weights?.() ?? null };
-    }
-  } finally {
-    run.return();
-  }
-  throw new Error('It ended without a last frame.');
-}

@@ -10,17 +10,18 @@ export function nameOfThread(kind: string): string {
   return `${kind}-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
 }
 
-/** Holds the lock of this name for as long as this thread lives. Resolves when it is held; without locks at once. */
+/**
+ * Holds the lock of this name for as long as this thread lives. Resolves when it is held; where it is not to be had, never:
+ * whoever then asked for its death would be told of one at once.
+ */
 export function holdWhileAlive(name: string): Promise<void> {
-  const manager = locks();
-  if (!manager) return Promise.resolve();
   return new Promise((held) => {
-    manager
-      .request(name, () => {
+    locks()
+      ?.request(name, () => {
         held();
         return new Promise<never>(() => undefined);
       })
-      .catch(() => held());
+      .catch(() => undefined);
   });
 }
 
