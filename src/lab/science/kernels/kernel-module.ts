@@ -163,7 +163,7 @@ export interface KernelExports {
     stride: number,
     pad: number,
     relu: Flag,
-    tile: number,
+    group: number,
     scratch: Pointer,
   ): void;
   convBackward(
@@ -184,7 +184,7 @@ export interface KernelExports {
     stride: number,
     pad: number,
     relu: Flag,
-    tile: number,
+    group: number,
     scratch: Pointer,
   ): void;
   maxPoolForward(x: Pointer, y: Pointer, B: number, H: number, W: number, C: number): void;

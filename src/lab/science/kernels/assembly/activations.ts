@@ -121,9 +121,9 @@ export function slope4(kind: i32, y: v128): v128 {
   const one = f32x4.splat(1);
   if (kind == SIGMOID) return f32x4.mul(y, f32x4.sub(one, y));
   if (kind == TANH) return f32x4.sub(one, f32x4.mul(y, y));
+  // y is at least 0: 0 or 1. A NaN output has a NaN slope, as pmin lets it through.
+  if (kind == RELU) return f32x4.pmin(f32x4.ceil(y), one);
   const positive = f32x4.gt(y, f32x4.splat(0));
-  // A NaN output has a NaN slope: v128.and would make it zero.
-  if (kind == RELU) return v128.bitselect(y, v128.and(one, positive), f32x4.ne(y, y));
   if (kind == SELU) {
     return v128.bitselect(f32x4.splat(SELU_SCALE), f32x4.add(y, f32x4.splat(SELU_SCALE_ALPHA)), positive);
   }

@@ -14,15 +14,20 @@ export function packedLength(K: i32, N: i32): i32 {
 
 /** Packs B(k, j) = b[k rowStride + j columnStride] into panels of eight columns; one of the strides is 1. */
 export function pack(b: usize, rowStride: i32, columnStride: i32, K: i32, N: i32, out: usize): void {
-  const row = (<usize>rowStride) << 2;
   const column = (<usize>columnStride) << 2;
   for (let first = 0; first < N; first += 8) {
-    const from = b + (<usize>first) * column;
-    if (N - first < 8) packSome(from, row, column, K, N - first, out);
-    else if (columnStride == 1) packRows(from, row, K, out);
-    else packColumns(from, column, K, out);
+    packPanel(b + (<usize>first) * column, rowStride, columnStride, K, min(8, N - first), out);
     out += (<usize>K) << 5;
   }
+}
+
+/** One panel, of K rows, from at most eight columns. */
+export function packPanel(b: usize, rowStride: i32, columnStride: i32, K: i32, columns: i32, out: usize): void {
+  const row = (<usize>rowStride) << 2;
+  const column = (<usize>columnStride) << 2;
+  if (columns < 8) packSome(b, row, column, K, columns, out);
+  else if (columnStride == 1) packRows(b, row, K, out);
+  else packColumns(b, column, K, out);
 }
 
 function packRows(b: usize, row: usize, K: i32, out: usize): void {
