@@ -187,6 +187,20 @@ export interface KernelExports {
     group: number,
     scratch: Pointer,
   ): void;
+  overlaidWindows(
+    image: Pointer,
+    small: Pointer,
+    places: Pointer,
+    out: Pointer,
+    count: number,
+    H: number,
+    W: number,
+    C: number,
+    h: number,
+    w: number,
+    height: number,
+    width: number,
+  ): void;
   maxPoolForward(x: Pointer, y: Pointer, B: number, H: number, W: number, C: number): void;
   maxPoolBackward(x: Pointer, y: Pointer, dy: Pointer, dx: Pointer, B: number, H: number, W: number, C: number): void;
   softmaxCrossEntropy(logits: Pointer, labels: Pointer, errors: Pointer, loss: Pointer, B: number, C: number): void;

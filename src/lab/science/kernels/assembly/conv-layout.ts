@@ -24,7 +24,7 @@ export function intoMiddle(from: usize, to: usize, B: i32, H: i32, W: i32, C: i3
 /** As memory.copy, which costs a call for a few numbers. */
 // @ts-ignore: decorator
 @inline
-function move(from: usize, to: usize, count: i32): void {
+export function move(from: usize, to: usize, count: i32): void {
   let i = 0;
   for (; i + 4 <= count; i += 4) v128.store(floats(to, i), v128.load(floats(from, i)));
   for (; i < count; i++) f32.store(floats(to, i), f32.load(floats(from, i)));

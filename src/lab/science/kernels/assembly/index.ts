@@ -10,3 +10,4 @@ export { squaredError, squaredErrorGradient } from './squared-error';
 export { convBackward, convForward } from './conv';
 export { maxPoolBackward, maxPoolForward } from './max-pool';
 export { sigmoidCrossEntropy, sigmoidCrossEntropyGradient, softmaxCrossEntropy, softmaxCrossEntropyGradient } from './cross-entropy';
+export { overlaidWindows } from './windows';
