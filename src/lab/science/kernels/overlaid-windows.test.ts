@@ -14,7 +14,8 @@ describeLevels(() => {
         fc.record({ h: from(1, 4), w: from(1, 4), height: from(1, 7), width: from(1, 7) }),
         fc.array(fc.tuple(from(0, 5), from(0, 5), from(-8, 8), from(-8, 8)), { minLength: 3, maxLength: 3 }),
         ({ seed, count, H, W, C }, { h, w, height, width }, places) => {
-          const [image, small] = draw(seed, [[H * W * C], [count * h * w * C]], () => 1) as [Float64Array, Float64Array];
+          const drawn = draw(seed, [[H * W * C], [count * h * w * C]], () => 1);
+          const [image, small] = drawn.map((values) => Float32Array.from(values)) as [Float32Array, Float32Array];
           const expected: number[] = [];
           for (const [n, [y0, x0, top, left]] of places.slice(0, count).entries())
             for (let y = top; y < top + height; y++)
@@ -27,7 +28,7 @@ describeLevels(() => {
                 }
           tf.tidy(() => {
             const found = overlaidWindows(tf.tensor4d(image, [1, H, W, C]), tf.tensor4d(small, [count, h, w, C]), {
-              places: tf.tensor2d(places.slice(0, count)),
+              places: tf.tensor2d(places.slice(0, count), [count, 4], 'float32'),
               height,
               width,
             });
