@@ -1,7 +1,7 @@
 import { loadSome, RELU, slope4, storeSome } from './activations';
 import { packPanel, zero } from './gemm';
 
-/** How images, errors and filters are laid out for the inner loops (conv-blocks.ts). */
+/** How images, errors and filters are laid out for the inner loops. */
 
 // @ts-ignore: decorator
 @inline

@@ -1,10 +1,11 @@
-import { convolve, correlate } from './conv-blocks';
 import { errorsBefore, floats, intoMiddle, packPhase, padToPanels, positions } from './conv-layout';
+import { convolve } from './convolve';
+import { correlate } from './correlate';
 import { pack, packedLength, zero } from './gemm';
 
 /**
  * 2-D convolution without copied patches: under an output position stand KH pieces of KW C numbers, which the inner loops
- * (conv-blocks.ts) read where they are. `group` images are worked on together, so that they stay in the cache; with padding
+ * (convolve.ts, correlate.ts) read where they are. `group` images are worked on together, so that they stay in the cache; with padding
  * they are copied into the middle of zeros first.
  *
  * Images are [B, H, W, C], filters [KH, KW, C, F] as in tfjs, that is a [KH KW C, F] matrix. The caller chooses `group`
