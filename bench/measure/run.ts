@@ -11,6 +11,7 @@ import { mlpContestants } from './cases/mlp.ts';
 import type { BenchMachine, GrowthResult } from '../../src/bench/results.ts';
 import { measureGrowth } from './growth.ts';
 import { prepareBackends } from './node-contestants.ts';
+import { measureShares, sharesAsText } from './shares.ts';
 import { summarise, toJson, type CaseResult } from './summary.ts';
 import { asText } from './terminal.ts';
 import { startTorch, type TorchPeer } from './torch-peer.ts';
@@ -22,6 +23,8 @@ export interface BenchOptions {
   readonly part: 'all' | 'node' | 'browser';
   /** Of every case; growth takes half as many. */
   readonly rounds: number;
+  /** The one case that is measured, in Node; null: all. */
+  readonly only: string | null;
   /** The built site. */
   readonly folder: string;
 }
@@ -30,11 +33,11 @@ export interface BenchOptions {
 const slice = 60;
 
 /** @returns the exit code */
-export async function runBenchmarks({ note, part, rounds, folder }: BenchOptions): Promise<number> {
+export async function runBenchmarks({ note, part, rounds, only, folder }: BenchOptions): Promise<number> {
   const loadBefore = loadavg()[0]!;
   let node: NodeResults = { cases: [], growth: [], torch: null, failed: false };
   let browser: BrowserResults | undefined;
-  if (part !== 'browser') node = await inNode(rounds);
+  if (part !== 'browser') node = await inNode(rounds, only);
   if (part !== 'node') browser = await measureInBrowser(folder, say);
   const machine: BenchMachine = {
     date: new Date().toISOString().slice(0, 10),
@@ -68,7 +71,7 @@ interface NodeResults {
   readonly failed: boolean;
 }
 
-async function inNode(rounds: number): Promise<NodeResults> {
+async function inNode(rounds: number, only: string | null): Promise<NodeResults> {
   await prepareBackends();
   const torch = await fairTorch();
   try {
@@ -85,7 +88,9 @@ async function inNode(rounds: number): Promise<NodeResults> {
       { ...cnnEpochCase, make: cnnEpochContestants },
       { ...occlusionCase, make: occlusionContestants },
     ];
-    for (const { id, title, make } of works) {
+    const wanted = works.filter(({ id }) => only === null || id === only);
+    if (wanted.length === 0) throw new Error(`No case "${only}": ${works.map(({ id }) => id).join(', ')}.`);
+    for (const { id, title, make } of wanted) {
       const contestants = await make(torch);
       say(`${id}: ${contestants.map(({ name }) => name).join(', ')}`);
       try {
@@ -95,12 +100,14 @@ async function inNode(rounds: number): Promise<NodeResults> {
         say(`${id} is left out. ${String(error)}`);
         failed = true;
       }
+      const ours = contestants.find(({ name }) => name === 'ours');
+      if (only !== null && ours) console.log(sharesAsText(await measureShares(ours)));
       for (const contestant of contestants) contestant.dispose?.();
     }
-    say('growth');
+    if (only === null) say('growth');
     return {
       cases,
-      growth: await measureGrowth(torch, Math.ceil((rounds - 1) / 2) || 1),
+      growth: only === null ? await measureGrowth(torch, Math.ceil((rounds - 1) / 2) || 1) : [],
       torch: torch?.version ?? null,
       failed,
     };

@@ -32,7 +32,11 @@ export function assemblyPlugin() {
 
 /** @param {string[]} files */
 async function compiled(files) {
-  const name = hashOf(version, flags.join(' '), ...files.flatMap((file) => [file, readFileSync(join(sources, file))]));
+  const name = hashOf(
+    version,
+    flags().join(' '),
+    ...files.flatMap((file) => [file, readFileSync(join(sources, file))]),
+  );
   const kept = sharedStore().read('kernels', name);
   if (kept) return kept;
   const bytes = Buffer.from(await compile());
@@ -41,12 +45,15 @@ async function compiled(files) {
 }
 
 /** Imported memory and no data segment: the kernels live on a heap that belongs to somebody else. */
-const flags = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'simd', '--use', 'abort='];
+const usual = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'simd', '--use', 'abort='];
+
+/** The functions' names go along only where a profiler is to say them (`npm run bench -- --case`). */
+const flags = () => (process.env.KERNEL_NAMES ? [...usual, '--debug'] : usual);
 
 async function compile() {
   const { default: asc } = await import('assemblyscript/asc');
   let bytes;
-  const { error, stderr } = await asc.main(['index.ts', '--outFile', 'kernels.wasm', ...flags], {
+  const { error, stderr } = await asc.main(['index.ts', '--outFile', 'kernels.wasm', ...flags()], {
     readFile: (name, base) => {
       const path = join(base, name);
       const file = path.startsWith(root) ? path : join(sources, name);
