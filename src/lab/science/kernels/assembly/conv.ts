@@ -5,8 +5,8 @@ import { pack, packedLength, zero } from './gemm';
 
 /**
  * 2-D convolution without copied patches: under an output position stand KH pieces of KW C numbers, which the inner loops
- * (convolve.ts, correlate.ts) read where they are. `group` images are worked on together, so that they stay in the cache; with padding
- * they are copied into the middle of zeros first.
+ * (convolve.ts, correlate.ts) read where they are. `group` images are worked on together, so that they stay in the cache;
+ * with padding they are copied into the middle of zeros first.
  *
  * Images are [B, H, W, C], filters [KH, KW, C, F] as in tfjs, that is a [KH KW C, F] matrix. The caller chooses `group`
  * and the scratch to fit it (conv.ts beside this folder).
