@@ -16,7 +16,8 @@ export function gradientByLayer(net: MomentNet, seed: number): Float64Array {
   const { slope } = activationFunctions[settings.activation];
   const count = Math.min(most, rows);
   const random = createRandom(seed, 'moment error');
-  const error = Float64Array.from({ length: count * n }, () => random.normal());
+  const error = new Float64Array(count * n);
+  random.normals(error);
   const norms = new Float64Array(depth + 1);
   norms[depth] = Math.hypot(...error);
   const [sums, inner] = [new Float64Array(n), new Float64Array(n)];

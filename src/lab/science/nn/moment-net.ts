@@ -34,7 +34,9 @@ export function runMomentNet(settings: MomentNetSettings, seed: number): MomentN
   const weights = momentWeights(settings, seed);
   const states = new Float32Array((depth + 1) * rows * width);
   const random = createRandom(seed, 'moment inputs');
-  for (let i = 0; i < rows * width; i++) states[i] = mean + Math.sqrt(variance) * random.normal();
+  const drawn = new Float64Array(rows * width);
+  random.normals(drawn);
+  for (let i = 0; i < drawn.length; i++) states[i] = mean + Math.sqrt(variance) * drawn[i]!;
   const fused = settings.dropout === 0 && activationFunctions[settings.activation].kernel !== undefined;
   const dropped = fused ? throughKernels(settings, weights, states) : layerByLayer(settings, weights, states, seed);
   return { settings, weights, states, dropped };

@@ -56,7 +56,10 @@ function forgetOldest() {
 }
 
 function unitLayer(kind: WeightSettings['weights'], n: number, random: Random): Float32Array {
-  const layer = Float32Array.from({ length: n * n }, () => random.normal() / Math.sqrt(n));
+  const drawn = new Float64Array(n * n);
+  random.normals(drawn);
+  const layer = new Float32Array(n * n);
+  for (let i = 0; i < layer.length; i++) layer[i] = drawn[i]! / Math.sqrt(n);
   if (kind === 'gaussian') return layer;
   for (let unit = 0; unit < n; unit++) {
     let mean = 0;

@@ -32,7 +32,7 @@ export function unitMatrices(
 
 function draw(random: Random, kind: 'gaussian' | 'orthogonal', n: number, wanted: number): Float64Array {
   const values = new Float64Array(wanted);
-  if (kind === 'gaussian') for (let i = 0; i < wanted; i++) values[i] = random.normal();
+  if (kind === 'gaussian') random.normals(values);
   else for (let i = 0; i < wanted; i += n * n) values.set(unitOrthogonal(random, n), i);
   return values;
 }
