@@ -104,12 +104,7 @@ function emptyTally(): Tally {
   };
 }
 
-function note(
-  tally: Tally,
-  script: FilmScript,
-  reading: FilmReading,
-  shuffled: FilmReading,
-): void {
+function note(tally: Tally, script: FilmScript, reading: FilmReading, shuffled: FilmReading): void {
   const { logits, captionLogits, frameLogits, attention } = reading;
   const answer = answerOf(script);
   tally.films++;

@@ -11,10 +11,7 @@ test('normal numbers are those of Box and Muller by the logarithm, sine and cosi
     const quarter = Math.round(4 * turn);
     const angle = 2 * Math.PI * (turn - quarter / 4);
     const [sine, cosine] = [Math.sin(angle), Math.cos(angle)];
-    const [c, s] = [
-      [cosine, -sine, -cosine, sine][quarter % 4]!,
-      [sine, cosine, -sine, -cosine][quarter % 4]!,
-    ];
+    const [c, s] = [[cosine, -sine, -cosine, sine][quarter % 4]!, [sine, cosine, -sine, -cosine][quarter % 4]!];
     worst = Math.max(worst, Math.abs(ours.normal() - radius * c), Math.abs(ours.normal() - radius * s));
   }
   expect(worst).toBeLessThan(4e-15);

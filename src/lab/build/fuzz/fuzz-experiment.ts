@@ -81,7 +81,7 @@ export function fuzzRun(definition: AnyDefinition, experiment: Experiment, seed:
       progress = now;
       diverged ||= step.value.diverged ?? false;
       // As the worker does: not every frame is looked at, those that matter are.
-      if (milestone || now >= 1 || diverged || computed() - looked > 500) {
+      if (!step.value.preparing && (milestone || now >= 1 || diverged || computed() - looked > 500)) {
         faults.push(...resultFaults(definition, params, step.value.snapshot(params)));
         looked = computed();
       }

@@ -1,4 +1,5 @@
 import { createRandom } from '../random.ts';
+import { atOnce, type InTurns } from '../turns.ts';
 import { log10 } from '../log10.ts';
 import { activationFunctions } from './moment-activations.ts';
 import type { MomentNet } from './moment-net.ts';
@@ -11,6 +12,11 @@ const most = 8;
  * error in float64, where 1e-40 exists. -Infinity: exactly zero.
  */
 export function gradientByLayer(net: MomentNet, seed: number): Float64Array {
+  return atOnce(findingGradientByLayer(net, seed));
+}
+
+/** The same, with a pause behind every layer. */
+export function* findingGradientByLayer(net: MomentNet, seed: number): InTurns<Float64Array> {
   const { settings, weights, states, dropped } = net;
   const { width: n, rows, depth, kickLayer, kick } = settings;
   const { slope } = activationFunctions[settings.activation];
@@ -41,6 +47,7 @@ export function gradientByLayer(net: MomentNet, seed: number): Float64Array {
       }
     }
     norms[layer - 1] = Math.hypot(...error);
+    yield;
   }
   return norms.map((norm) => log10(norm / norms[depth]!));
 }
