@@ -5,13 +5,20 @@ export interface BuildResults {
   readonly cores: number;
   readonly memoryGB: number;
   readonly node: string;
-  readonly posts: number;
-  readonly formulas: number;
+  readonly formulasOfPost: number;
   readonly rows: readonly {
     readonly kind: 'cold' | 'warm';
+    readonly posts: number;
     readonly seconds: number;
     /** The most memory that the building process held, Pagefind's process aside. */
     readonly memoryMB: number;
+  }[];
+  /** Over all sizes: time grows like posts to this power, and is about so much for none and so much more for each. */
+  readonly growth: readonly {
+    readonly kind: 'cold' | 'warm';
+    readonly slope: number;
+    readonly fixedSeconds: number;
+    readonly msOfPost: number;
   }[];
 }
 
