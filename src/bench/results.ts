@@ -51,7 +51,19 @@ export type BenchRow =
   | ({ readonly kind: 'growth' } & GrowthResult)
   | ({ readonly kind: 'start-up' } & StartUpResult)
   | ({ readonly kind: 'slider' } & SliderResult)
-  | ({ readonly kind: 'training' } & TrainingResult);
+  | ({ readonly kind: 'training' } & TrainingResult)
+  | ({ readonly kind: 'pool' } & PoolResult);
+
+/** A default training on so many cores, each share of the work measured alone. */
+export interface PoolResult {
+  readonly experiment: string;
+  readonly parts: number;
+  readonly cores: readonly number[];
+  /** Of the busiest core, at each number of them. */
+  readonly seconds: readonly number[];
+  /** Double-log; -1 would be half the time on twice the cores. */
+  readonly slope: number;
+}
 
 /** One step of one case by one contestant. */
 export interface StepResult {
