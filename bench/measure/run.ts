@@ -8,8 +8,9 @@ import { cnnEpochContestants, cnnStepContestants, occlusionContestants } from '.
 import { cnnEpochCase, cnnStepCase, occlusionCase } from './cases/cnn-data.ts';
 import { lstmContestants } from './cases/lstm.ts';
 import { mlpContestants } from './cases/mlp.ts';
-import type { BenchMachine, GrowthResult } from '../../src/bench/results.ts';
+import type { BenchMachine, GrowthResult, PoolResult } from '../../src/bench/results.ts';
 import { measureGrowth } from './growth.ts';
+import { measurePool } from './pool.ts';
 import { prepareBackends } from './node-contestants.ts';
 import { measureShares, sharesAsText } from './shares.ts';
 import { summarise, toJson, type CaseResult } from './summary.ts';
@@ -35,7 +36,7 @@ const slice = 60;
 /** @returns the exit code */
 export async function runBenchmarks({ note, part, rounds, only, folder }: BenchOptions): Promise<number> {
   const loadBefore = loadavg()[0]!;
-  let node: NodeResults = { cases: [], growth: [], torch: null, failed: false };
+  let node: NodeResults = { cases: [], growth: [], pool: [], torch: null, failed: false };
   let browser: BrowserResults | undefined;
   if (part !== 'browser') node = await inNode(rounds, only);
   if (part !== 'node') browser = await measureInBrowser(folder, say);
@@ -53,7 +54,7 @@ export async function runBenchmarks({ note, part, rounds, only, folder }: BenchO
     backendInBrowser: browser?.startUps[0]?.backend ?? null,
     note,
   };
-  const results = summarise(machine, [...node.cases, ...(browser?.cases ?? [])], node.growth, browser);
+  const results = summarise(machine, [...node.cases, ...(browser?.cases ?? [])], node, browser);
   console.log(asText(results));
   if (part === 'all') {
     mkdirSync('bench', { recursive: true });
@@ -66,6 +67,7 @@ export async function runBenchmarks({ note, part, rounds, only, folder }: BenchO
 interface NodeResults {
   readonly cases: readonly CaseResult[];
   readonly growth: readonly GrowthResult[];
+  readonly pool: readonly PoolResult[];
   readonly torch: string | null;
   /** Some case could not be measured. */
   readonly failed: boolean;
@@ -104,10 +106,11 @@ async function inNode(rounds: number, only: string | null): Promise<NodeResults>
       if (only !== null && ours) console.log(sharesAsText(await measureShares(ours)));
       for (const contestant of contestants) contestant.dispose?.();
     }
-    if (only === null) say('growth');
+    if (only === null) say('growth, pool');
     return {
       cases,
       growth: only === null ? await measureGrowth(torch, Math.ceil((rounds - 1) / 2) || 1) : [],
+      pool: only === null ? await measurePool(Math.min(3, rounds)) : [],
       torch: torch?.version ?? null,
       failed,
     };
