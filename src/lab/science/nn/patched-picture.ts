@@ -84,7 +84,7 @@ function outputsOf({ length, from }: Span, patch: number, stride: number, pad: n
 }
 
 /** Where each place's changed square and its window stand, as `overlaidWindows` wants it. */
-function placesOf(rows: Span, columns: Span, window: (place: number) => readonly [number, number]): tf.Tensor2D {
+function placesOf(rows: Span, columns: Span, seenFrom: (place: number) => readonly [number, number]): tf.Tensor2D {
   const places = new Float32Array(4 * rows.from.length);
   for (const [i, row] of rows.from.entries()) places.set([row, columns.from[i]!, ...seenFrom(i)], 4 * i);
   return tf.tensor2d(places, [rows.from.length, 4]);
