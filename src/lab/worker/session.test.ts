@@ -107,8 +107,12 @@ test.each(['stop', 'step', 'resume'] as const)(
     const running = session.start('counter', {}, { mode: 'run' }, show);
     await new Promise((resolve) => setTimeout(resolve, 20));
     slow = true;
-    session.pause();
-    await vi.waitFor(() => expect(shown).toBeDefined());
+    // A pause just after a picture shows none: then another one.
+    for (session.pause(); shown === undefined; session.pause()) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      if (shown === undefined) session.resume();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
     slow = false;
     const steps = seen.steps;
     session[word]();
