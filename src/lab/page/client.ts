@@ -6,6 +6,7 @@ import { asResultOf } from '../contract/check-result.ts';
 import type { AnyDefinition, SettingsOf } from '../contract/definition.ts';
 import type { CheckReport } from '../contract/experiment.ts';
 import { readParams } from '../contract/read-params.ts';
+import { createFailure, type Failure } from '../contract/until-failure.ts';
 import type { ResultOf } from '../contract/results.ts';
 import type { Answer, Delivery, Ended, Session, StartOptions } from '../contract/session-protocol.ts';
 
@@ -43,8 +44,8 @@ export interface Client<D extends AnyDefinition> {
 
 interface Connection {
   readonly session: Comlink.Remote<Session>;
-  /** Rejects when the worker fails; a script that is missing fires an error event without a message. */
-  readonly failed: Promise<never>;
+  /** The worker's; a script that is missing fires an error event without a message. */
+  readonly failure: Failure;
   end(): void;
 }
 
@@ -76,11 +77,11 @@ export function createClient<D extends AnyDefinition>(
 
   async function guarded<T>(use: (session: Comlink.Remote<Session>) => Promise<T>): Promise<T> {
     if (spoiled) await mended();
-    const { session, failed } = connect();
+    const { session, failure } = connect();
     try {
-      return await Promise.race([use(session), failed]);
+      return await failure.unlessFailed(use(session));
     } catch (error) {
-      if (connection?.failed === failed) abandon();
+      if (connection?.failure === failure) abandon();
       throw error instanceof WorkerFailure ? error : new WorkerFailure(String(error), { cause: error });
     }
   }
@@ -188,27 +189,25 @@ function open(createWorker: (name: string) => Endpoint): Connection {
   } catch (error) {
     throw new WorkerFailure('The worker could not be started.', { cause: error });
   }
-  let fail: (error: WorkerFailure) => void = () => undefined;
-  const failed = new Promise<never>((_, reject) => (fail = reject));
-  // Nobody may be waiting at the moment it fails; that alone is no unhandled error.
-  failed.catch(() => undefined);
+  const failure = createFailure();
+  const fail = (text: string) => failure.fail(new WorkerFailure(text));
   worker.addEventListener('error', (event) => {
     event.preventDefault();
-    fail(new WorkerFailure(('message' in event && String(event.message)) || 'The worker script could not be loaded.'));
+    fail(('message' in event && String(event.message)) || 'The worker script could not be loaded.');
   });
-  worker.addEventListener('messageerror', () => fail(new WorkerFailure('A message could not be read.')));
+  worker.addEventListener('messageerror', () => fail('A message could not be read.'));
   const session = Comlink.wrap<Session>(worker);
   session
     .alive()
     .then(() => deathOf(name))
-    .then(() => fail(new WorkerFailure('The worker is gone.')))
+    .then(() => fail('The worker is gone.'))
     .catch(() => undefined);
   return {
     session,
-    failed,
+    failure,
     end() {
       worker.terminate();
-      fail(new WorkerFailure('The worker was ended.'));
+      fail('The worker was ended.');
     },
   };
 }

@@ -9,6 +9,7 @@ import { defaultsOf } from '../../contract/schema.ts';
 import { writeStateQuery } from '../../contract/state-query.ts';
 import { readTrained } from '../../contract/trained-file.ts';
 import { toggleFullScreen } from './full-screen.ts';
+import { keepFocus } from './keep-focus.ts';
 import { prepareDrawing } from './live-figure.tsx';
 import { bindToPage } from './page-bond.ts';
 import { pinAnswer } from './pin-answer.ts';
@@ -68,6 +69,7 @@ export function Stage<D extends AnyDefinition, E>(props: StageProps<D, E>) {
     void arrive();
     return () => (gone.current = true);
   }, []);
+  useEffect(() => (root.current ? keepFocus(root.current) : undefined), []);
   useEffect(() => {
     if (!root.current || !model) return;
     const unbind = bindToPage(model, root.current, { name: definition.name, prefixed });
