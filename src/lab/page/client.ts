@@ -206,6 +206,8 @@ function open(createWorker: (name: string) => Endpoint): Connection {
     session,
     failure,
     end() {
+      // Comlink keeps a worker that was not taken leave of, also one that has ended.
+      session[Comlink.releaseProxy]();
       worker.terminate();
       fail('The worker was ended.');
     },

@@ -52,20 +52,24 @@ export function createHelpers(cores: number, open: (name: string) => HelperWorke
     for (const helper of helpers.splice(0)) helper.end();
   }
 
-  function drive({ member, failure }: Helper, run: number): DrivenRun {
-    const heard = async <T>(answer: Promise<T>): Promise<T> => {
+  function drive(helper: Helper, run: number): DrivenRun {
+    const { member, failure } = helper;
+    const heard = async <T>(ask: () => Promise<T>): Promise<T> => {
       try {
-        return await failure.unlessFailed(answer);
+        return await failure.unlessFailed(ask());
       } catch (error) {
         giveUp();
         throw error;
       }
     };
     return {
-      advance: (frames) => heard(member.advance(run, frames)),
-      snapshot: (asked) => heard(member.snapshot(run, asked)),
-      weights: () => heard(member.weights(run)),
-      end: () => void member.leave(run).catch(() => undefined),
+      advance: (frames) => heard(() => member.advance(run, frames)),
+      snapshot: (asked) => heard(() => member.snapshot(run, asked)),
+      weights: () => heard(() => member.weights(run)),
+      end() {
+        // One that was given up is told nothing more.
+        if (helpers.includes(helper)) void member.leave(run).catch(() => undefined);
+      },
     };
   }
 
@@ -110,7 +114,15 @@ function start(open: (name: string) => HelperWorker): Helper {
     .then(() => failure.fail(new Error('A worker that computed a part of the run is gone.')))
     // A browser that keeps its locks from this page: then only what throws is heard of.
     .catch(() => undefined);
-  return { member, failure, end: () => worker.terminate() };
+  return {
+    member,
+    failure,
+    end() {
+      // Comlink keeps a worker that was not taken leave of, also one that has ended.
+      member[Comlink.releaseProxy]();
+      worker.terminate();
+    },
+  };
 }
 
 /** What has not come by a while after `sign` is as good as missing. */

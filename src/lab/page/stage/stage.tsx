@@ -10,6 +10,7 @@ import { writeStateQuery } from '../../contract/state-query.ts';
 import { readTrained } from '../../contract/trained-file.ts';
 import { toggleFullScreen } from './full-screen.ts';
 import { keepFocus } from './keep-focus.ts';
+import { letGoOfWhatWasDrawn } from './let-go.ts';
 import { prepareDrawing } from './live-figure.tsx';
 import { bindToPage } from './page-bond.ts';
 import { pinAnswer } from './pin-answer.ts';
@@ -32,6 +33,8 @@ export interface IslandProps extends Omit<StagePlace, 'prefixed'> {
   /** The experiment as the build shows it (lab/build/poster.ts): there before any script, and without one. */
   readonly children?: ComponentChildren;
 }
+
+letGoOfWhatWasDrawn();
 
 interface StageProps<D extends AnyDefinition, E> extends IslandProps {
   readonly definition: D;
