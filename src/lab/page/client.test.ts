@@ -144,6 +144,20 @@ describe('the client', () => {
     expect(fake().told).toEqual(['ask 3']);
   });
 
+  test('a question about a run that waits for its turn is asked when that run has begun', async () => {
+    const first = client.run({ n: 1 }, { mode: 'run' }, () => undefined);
+    await vi.waitFor(() => expect(fake().runs).toHaveLength(1));
+    const second = client.run({ n: 2 }, { mode: 'run' }, () => undefined);
+    const answer = client.ask({ n: 2 }, 'nowhere');
+    expect((await first).how).toBe('stopped');
+    await vi.waitFor(() => expect(fake().asked).toHaveLength(1));
+    expect(fake().told).toEqual(['start 1 run', 'stop', 'start 2 run', 'ask 2']);
+    fake().asked[0]!.answer(20);
+    expect((await answer)?.result.readouts.n).toBe(20);
+    fake().runs[1]!.end('done');
+    expect((await second).how).toBe('done');
+  });
+
   test('a worker that dies in mid-run is told, and the next call starts another', async () => {
     const running = client.run({ n: 1 }, { mode: 'run' }, () => undefined);
     await vi.waitFor(() => expect(fake().runs).toHaveLength(1));

@@ -92,11 +92,11 @@ export function createClient<D extends AnyDefinition>(
     return { ...delivery, params, result: asResultOf(definition, params, delivery.result) };
   }
 
-  async function run(
-    params: SettingsOf<D>,
-    options: StartOptions,
-    onDelivery: (d: DeliveryOf<D>) => unknown,
-  ): Promise<Ended> {
+  /** The newest run's waiting for its turn. */
+  let starting: Promise<unknown> = Promise.resolve();
+
+  /** @returns whether the run that asks may begin; a newer one may have come */
+  async function takeTurn(): Promise<boolean> {
     waiting?.();
     waiting = null;
     if (active) {
@@ -112,10 +112,21 @@ export function createClient<D extends AnyDefinition>(
       const interrupt = setTimeout(() => stop(), Math.max(0, left));
       await Promise.race([active.ended, overtaking]);
       clearTimeout(interrupt);
-      if (overtaken) return { how: 'stopped', last: null, machine: null };
+      if (overtaken) return false;
       if (waiting === mine) waiting = null;
     }
     if (spoiled) await mended();
+    return true;
+  }
+
+  async function run(
+    params: SettingsOf<D>,
+    options: StartOptions,
+    onDelivery: (d: DeliveryOf<D>) => unknown,
+  ): Promise<Ended> {
+    const turn = takeTurn();
+    starting = turn;
+    if (!(await turn)) return { how: 'stopped', last: null, machine: null };
     const mine = connect();
     // A worker that was ended may have said something before.
     const listen = (delivery: Delivery) => (mine === connection ? onDelivery(typed(delivery)) : undefined);
@@ -135,6 +146,8 @@ export function createClient<D extends AnyDefinition>(
   async function ask(params: SettingsOf<D>, builtWeights: string): Promise<AnswerOf<D> | null> {
     const mine = ++questions;
     await asking;
+    // It is about that run: asked before it, another's networks would answer.
+    for (let last; last !== starting;) await (last = starting);
     if (mine !== questions) return null;
     const answer = guarded((session) => session.ask(name, params, builtWeights));
     asking = answer.catch(() => undefined);

@@ -1,0 +1,66 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** Where the focus is, and what is wrong with it there. */
+export interface Stop {
+  readonly where: string;
+  readonly faults: readonly string[];
+}
+
+/** Runs in the page: is what has the focus marked, in the window, and not covered? */
+export function lookAtFocus(): Stop {
+  const focused = document.activeElement;
+  if (!focused || focused === document.body) return { where: 'body', faults: ['the focus is nowhere'] };
+  const { className, id } = focused as HTMLElement;
+  const where = `${focused.localName}${id ? `#${id}` : ''}.${String(className)} “${(focused.getAttribute('aria-label') ?? focused.textContent ?? '').trim().slice(0, 20)}”`;
+  // What cannot be seen itself is marked beside or within it: the word of a choice, a shape's frame.
+  const stands = Number(getComputedStyle(focused).opacity) === 0 ? focused.nextElementSibling! : focused;
+  const parts = [stands, ...(focused instanceof SVGElement ? focused.querySelectorAll('rect') : [])];
+  const marked = parts.some((part) => {
+    const { outlineStyle, outlineWidth, boxShadow, stroke } = getComputedStyle(part);
+    const outlined = outlineStyle !== 'none' && parseFloat(outlineWidth) > 0;
+    return outlined || boxShadow !== 'none' || (part !== stands && stroke !== 'none');
+  });
+  const { left, top, width, height } = stands.getBoundingClientRect();
+  const right = Math.min(innerWidth, left + width);
+  const bottom = Math.min(innerHeight, top + height);
+  const [x, y] = [Math.max(0, left), Math.max(0, top)];
+  const inWindow = right > x && bottom > y;
+  // Some of it must be on top: WCAG 2.4.11.
+  const shares = [0.5, 0.05, 0.95];
+  const isOnTop = shares.some((sx) =>
+    shares.some((sy) => {
+      const top = document.elementFromPoint(x + sx * (right - x), y + sy * (bottom - y));
+      return top !== null && (stands.contains(top) || focused.contains(top) || top.closest('label')?.contains(focused));
+    }),
+  );
+  return {
+    where,
+    faults: [
+      ...(marked ? [] : ['nothing marks it']),
+      ...(inWindow ? [] : ['it is out of sight']),
+      ...(inWindow && !isOnTop ? ['it is covered'] : []),
+    ],
+  };
+}
+
+/** By Tab from stop to stop, each of which must be seen, until one fits. @returns the stops on the way */
+export async function tabTo(page: Page, selector: string, { most = 120, key = 'Tab' } = {}): Promise<void> {
+  for (let i = 0; i < most; i++) {
+    await page.keyboard.press(key);
+    const fits = await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
+    // A smooth scroll brings it into sight.
+    await focusIsKept(page);
+    if (fits) return;
+  }
+  throw new Error(`Tab does not lead to ${selector}.`);
+}
+
+/** The focus is where it was, or has gone on to something that can be seen. */
+export async function focusIsKept(page: Page): Promise<void> {
+  const wrong = async () => {
+    const { where, faults } = await page.evaluate(lookAtFocus);
+    return faults.length > 0 ? `${where}: ${faults.join(', ')}` : '';
+  };
+  await expect.poll(wrong, { timeout: 5000, interval: 20 }).toBe('');
+}
