@@ -11,8 +11,9 @@ export interface Stop {
 export function lookAtFocus(): Stop {
   const focused = document.activeElement;
   if (!focused || focused === document.body) return { where: 'body', faults: ['the focus is nowhere'] };
-  const { className, id } = focused as HTMLElement;
-  const where = `${focused.localName}${id ? `#${id}` : ''}.${String(className)} “${(focused.getAttribute('aria-label') ?? focused.textContent ?? '').trim().slice(0, 20)}”`;
+  const name = (part: Element | null) =>
+    `${part?.localName}${part?.id ? `#${part.id}` : ''}.${part?.getAttribute('class')}`;
+  const where = `${name(focused)} “${(focused.getAttribute('aria-label') ?? focused.textContent ?? '').trim().slice(0, 20)}”`;
   // What cannot be seen itself is marked beside or within it: the word of a choice, a shape's frame.
   const stands = Number(getComputedStyle(focused).opacity) === 0 ? focused.nextElementSibling! : focused;
   const parts = [stands, ...(focused instanceof SVGElement ? focused.querySelectorAll('rect') : [])];
@@ -39,21 +40,25 @@ export function lookAtFocus(): Stop {
     faults: [
       ...(marked ? [] : ['nothing marks it']),
       ...(inWindow ? [] : ['it is out of sight']),
-      ...(inWindow && !isOnTop ? ['it is covered'] : []),
+      ...(inWindow && !isOnTop
+        ? [`it is covered by ${name(document.elementFromPoint((x + right) / 2, (y + bottom) / 2))}`]
+        : []),
     ],
   };
 }
 
 /** By Tab from stop to stop, each of which must be seen, until one fits. @returns the stops on the way */
 export async function tabTo(page: Page, selector: string, { most = 120, key = 'Tab' } = {}): Promise<void> {
+  const passed: string[] = [];
   for (let i = 0; i < most; i++) {
     await page.keyboard.press(key);
     const fits = await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
     // A smooth scroll brings it into sight.
     await focusIsKept(page);
     if (fits) return;
+    passed.push(await page.evaluate(lookAtFocus).then(({ where }) => where));
   }
-  throw new Error(`Tab does not lead to ${selector}.`);
+  throw new Error(`${key} does not lead to ${selector}, but to ${passed.slice(0, 12).join('; ')} ...`);
 }
 
 /** The focus is where it was, or has gone on to something that can be seen. */
