@@ -37,7 +37,14 @@ test('one whole experiment of a post by keyboard, from the link that skips the h
   await tabTo(page, of('.guess-answer'));
   await stage.reach('idle');
 
+  const places = () =>
+    stage.root.evaluate((root) =>
+      ['.guess', '.picture'].map((part) => Math.round(root.querySelector(part)!.getBoundingClientRect().top)),
+    );
+  const stood = await places();
   await press('Enter');
+  // What it says, and what it lets be seen, moves nothing that is looked at.
+  expect(await places()).toEqual(stood);
   expect(await stage.root.locator('.reveal').innerText()).toMatch(/猜对了|测出来的是/u);
   await tabTo(page, of('.arm-handle'));
   const arm = () => page.evaluate(() => document.activeElement?.getAttribute('aria-valuetext'));

@@ -69,3 +69,42 @@ export async function focusIsKept(page: Page): Promise<void> {
   };
   await expect.poll(wrong, { timeout: 5000, interval: 20 }).toBe('');
 }
+
+/**
+ * Goes by Tab once through the whole page, without asking between the keys: each stop is looked at when the next key goes
+ * down. @returns what is wrong with some stop, and what of `root` can be reached by Tab and was not
+ */
+export async function tabThrough(page: Page, root: string): Promise<string[]> {
+  const count = await page.evaluate(
+    `(() => {
+      const look = ${lookAtFocus.toString()};
+      window.stops = [];
+      window.passed = new Set();
+      document.activeElement?.blur();
+      document.addEventListener('keydown', () => {
+        if (document.activeElement === document.body) return;
+        window.passed.add(document.activeElement);
+        window.stops.push(look());
+      }, true);
+      return document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]').length;
+    })()`,
+  );
+  for (let i = 0; i < Number(count) + 2; i++) await page.keyboard.press('Tab');
+  return page.evaluate((selector) => {
+    const { stops, passed } = window as unknown as { stops: Stop[]; passed: Set<Element> };
+    const wrong = stops
+      .filter(({ faults }) => faults.length > 0)
+      .map(({ where, faults }) => `${where}: ${faults.join()}`);
+    const parts = document.querySelectorAll<HTMLElement>(
+      `${selector} :is(a[href], button, input, select, textarea, summary, [tabindex])`,
+    );
+    const missed = [...parts].filter((part) => {
+      if (passed.has(part) || part.tabIndex < 0 || part.matches(':disabled') || part.closest('[inert]')) return false;
+      // Of a group of radio buttons the one that is chosen is a stop.
+      if (part.matches('input[type=radio]:not(:checked)')) return false;
+      return part.getClientRects().length > 0;
+    });
+    const few = stops.length < 20 ? [`Tab stops only at ${stops.map(({ where }) => where).join('; ')}`] : [];
+    return [...few, ...new Set(wrong), ...missed.map((part) => `Tab does not lead to ${part.outerHTML.slice(0, 120)}`)];
+  }, root);
+}
