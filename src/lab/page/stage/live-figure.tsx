@@ -22,8 +22,13 @@ export function prepareDrawing(host: Element): void {
     .catch(() => undefined);
 }
 
-/** The charts of an experiment that could not be drawn, and how each is tried again: the first of them speaks for all. */
-export type NotDrawn = Signal<ReadonlyMap<string, () => void>>;
+/** The charts of an experiment that could not be drawn, as they stand on the page: the first of them speaks for all. */
+export type NotDrawn = Signal<readonly Lacking[]>;
+
+interface Lacking {
+  readonly canvas: HTMLCanvasElement;
+  readonly again: () => void;
+}
 
 interface LiveFigureProps {
   readonly charts: readonly ChartSpec[];
@@ -79,14 +84,12 @@ function ChartCanvas({ spec, label, highlight, notDrawn }: ChartCanvasProps) {
   const latest = useRef({ spec, highlight });
   latest.current = { spec, highlight };
 
-  const { id } = spec;
-  const failed = notDrawn.value.has(id);
-  const setFailed = (isSo: boolean) => {
-    if (notDrawn.peek().has(id) === isSo) return;
-    const others = new Map(notDrawn.peek());
-    if (isSo) others.set(id, () => void begin());
-    else others.delete(id);
-    notDrawn.value = others;
+  const failed = notDrawn.value.findIndex((one) => one.canvas === canvas.current);
+  const setFailed = (element: HTMLCanvasElement | null, isSo: boolean) => {
+    const before = notDrawn.peek();
+    if (!element || before.some((one) => one.canvas === element) === isSo) return;
+    const others = before.filter((one) => one.canvas !== element);
+    notDrawn.value = isSo ? [...others, { canvas: element, again: () => void begin() }].sort(asTheyStand) : others;
   };
   const gone = useRef(false);
 
@@ -94,19 +97,20 @@ function ChartCanvas({ spec, label, highlight, notDrawn }: ChartCanvasProps) {
     try {
       const { createLiveChart } = await loadCharts();
       if (gone.current || !canvas.current) return;
-      live.current ??= createLiveChart(canvas.current, (drawn) => setFailed(!drawn));
+      live.current ??= createLiveChart(canvas.current, (drawn) => setFailed(canvas.current, !drawn));
       live.current.draw(latest.current.spec, latest.current.highlight);
     } catch {
       canvas.current?.setAttribute('data-drawn', 'failed');
-      setFailed(true);
+      setFailed(canvas.current, true);
     }
   };
   useEffect(() => {
     void begin();
+    const element = canvas.current;
     return () => {
       gone.current = true;
       live.current?.remove();
-      setFailed(false);
+      setFailed(element, false);
     };
   }, []);
   // With the numbers, not a frame after them: nobody sees a picture said to be drawn that is the one before.
@@ -115,16 +119,19 @@ function ChartCanvas({ spec, label, highlight, notDrawn }: ChartCanvasProps) {
   return (
     <div class="canvas-box">
       <canvas ref={canvas} role="img" aria-label={label} />
-      {failed && <NotDrawnNotice notDrawn={notDrawn} speaks={notDrawn.value.keys().next().value === id} />}
+      {failed >= 0 && <NotDrawnNotice notDrawn={notDrawn} speaks={failed === 0} />}
     </div>
   );
 }
+
+const asTheyStand = (a: Lacking, b: Lacking): number =>
+  a.canvas.compareDocumentPosition(b.canvas) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1;
 
 /** In the place of a chart; what is said, and what can be done, of all of them only in that of the first. */
 function NotDrawnNotice({ notDrawn, speaks }: { readonly notDrawn: NotDrawn; readonly speaks: boolean }) {
   if (!speaks) return <span class="not-drawn" />;
   const retry = () => {
-    for (const again of notDrawn.peek().values()) again();
+    for (const { again } of notDrawn.peek()) again();
   };
   return (
     <p class="notice not-drawn" role="alert">
