@@ -44,7 +44,7 @@ export default defineConfig({
     mdx(),
     sitemap(),
     searchIndex(),
-    checks(),
+    checks(options.budgets),
   ],
   security: {
     csp: {

@@ -5,17 +5,44 @@ import { join } from 'node:path';
 import type { BuildResults } from '../../src/bench/results.ts';
 import { FixtureSite } from '../../tests/build/fixture-site.ts';
 import { benchPost, benchPostPath, benchPosts, formulasOfPost } from './build-posts.ts';
+import { line, logSlope } from './fits.ts';
+
+type Row = BuildResults['rows'][number];
+const kinds = ['cold', 'warm'] as const;
 
 /**
- * Builds a copy of this site with that many posts twice: with nothing kept, and again after one post has changed.
+ * Builds a copy of this site with so many posts twice: with nothing kept, and again after one post has changed.
+ * @param sizes numbers of posts; how the time grows is told of two and more
  * @param say told what is going on
  * @throws if a build fails or a formula is missing from its page: a time of a broken site means nothing
  */
-export async function measureBuilds(posts: number, say: (line: string) => void): Promise<BuildResults> {
+export async function measureBuilds(sizes: readonly number[], say: (line: string) => void): Promise<BuildResults> {
+  const rows: Row[] = [];
+  for (const posts of sizes) rows.push(...(await measureTwice(posts, say)));
+  return {
+    date: new Date().toISOString(),
+    processor: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: cpus().length,
+    memoryGB: Math.round(totalmem() / 2 ** 30),
+    node: process.versions.node,
+    formulasOfPost,
+    rows,
+    growth: sizes.length < 2 ? [] : kinds.map((kind) => growthOf(kind, rows)),
+  };
+}
+
+function growthOf(kind: Row['kind'], rows: readonly Row[]): BuildResults['growth'][number] {
+  const own = rows.filter((row) => row.kind === kind);
+  const [posts, seconds] = [own.map((row) => row.posts), own.map((row) => row.seconds)];
+  const { at0, slope } = line(posts, seconds);
+  return { kind, slope: logSlope(posts, seconds), fixedSeconds: at0, msOfPost: 1000 * slope };
+}
+
+async function measureTwice(posts: number, say: (line: string) => void): Promise<Row[]> {
   const site = new FixtureSite('bench-build', benchPosts(posts), 'all', '.cache');
   const changed = Math.floor(posts / 2);
-  const rows: BuildResults['rows'][number][] = [];
-  for (const kind of ['cold', 'warm'] as const) {
+  const rows: Row[] = [];
+  for (const kind of kinds) {
     say(`${kind === 'cold' ? 'With nothing kept' : 'After one post has changed'}: ${posts} posts ...`);
     if (kind === 'warm') site.write(benchPostPath(changed), benchPost(changed, 2));
     const memoryFile = join(site.root, `memory-${kind}`);
@@ -34,19 +61,10 @@ process.on('exit', () => writeFileSync(process.env.BENCH_MEMORY_FILE, String(pro
     if (code !== 0) throw new Error(`The build failed:\n${output}`);
     await checkPage(dist, changed, kind === 'warm' ? 2 : 1);
     const memoryMB = Math.round(Number(await readFile(memoryFile, 'utf8')) / 1024);
-    rows.push({ kind, seconds: Math.round(seconds * 10) / 10, memoryMB });
+    rows.push({ kind, posts, seconds: Math.round(seconds * 10) / 10, memoryMB });
     say(`${seconds.toFixed(1)} s, ${memoryMB} MB`);
   }
-  return {
-    date: new Date().toISOString(),
-    processor: cpus()[0]?.model.trim() ?? 'unknown',
-    cores: cpus().length,
-    memoryGB: Math.round(totalmem() / 2 ** 30),
-    node: process.versions.node,
-    posts,
-    formulas: posts * formulasOfPost,
-    rows,
-  };
+  return rows;
 }
 
 /** The changed post is there in its new words, with every formula. */

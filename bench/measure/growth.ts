@@ -4,6 +4,7 @@ import type { GrowthResult } from '../../src/bench/results.ts';
 import { inTurns, type Contestant } from '../../src/bench/rounds.ts';
 import { asWork as asTraining } from './cases/lstm.ts';
 import { asWork as asGradients } from './cases/mlp.ts';
+import { logSlope } from './fits.ts';
 import { inThisProcess, labels } from './node-contestants.ts';
 import type { TorchPeer } from './torch-peer.ts';
 
@@ -89,13 +90,4 @@ export async function measureGrowth(torch: TorchPeer | undefined, rounds: number
     });
   }
   return found;
-}
-
-/** Least squares through the logarithms: y grows like x to this power. */
-export function logSlope(xs: readonly number[], ys: readonly number[]): number {
-  const mean = (values: readonly number[]) => values.reduce((sum, v) => sum + v, 0) / values.length;
-  const [lx, ly] = [xs.map(Math.log), ys.map(Math.log)];
-  const [mx, my] = [mean(lx), mean(ly)];
-  const spread = lx.reduce((sum, v) => sum + (v - mx) ** 2, 0);
-  return lx.reduce((sum, v, i) => sum + (v - mx) * (ly[i]! - my), 0) / spread;
 }

@@ -8,8 +8,9 @@ import { cnnEpochContestants, cnnStepContestants, occlusionContestants } from '.
 import { cnnEpochCase, cnnStepCase, occlusionCase } from './cases/cnn-data.ts';
 import { lstmContestants } from './cases/lstm.ts';
 import { mlpContestants } from './cases/mlp.ts';
-import type { BenchMachine, GrowthResult } from '../../src/bench/results.ts';
+import type { BenchMachine, GrowthResult, PoolResult } from '../../src/bench/results.ts';
 import { measureGrowth } from './growth.ts';
+import { measurePool } from './pool.ts';
 import { prepareBackends } from './node-contestants.ts';
 import { summarise, toJson, type CaseResult } from './summary.ts';
 import { asText } from './terminal.ts';
@@ -32,7 +33,7 @@ const slice = 60;
 /** @returns the exit code */
 export async function runBenchmarks({ note, part, rounds, folder }: BenchOptions): Promise<number> {
   const loadBefore = loadavg()[0]!;
-  let node: NodeResults = { cases: [], growth: [], torch: null, failed: false };
+  let node: NodeResults = { cases: [], growth: [], pool: [], torch: null, failed: false };
   let browser: BrowserResults | undefined;
   if (part !== 'browser') node = await inNode(rounds);
   if (part !== 'node') browser = await measureInBrowser(folder, say);
@@ -50,7 +51,7 @@ export async function runBenchmarks({ note, part, rounds, folder }: BenchOptions
     backendInBrowser: browser?.startUps[0]?.backend ?? null,
     note,
   };
-  const results = summarise(machine, [...node.cases, ...(browser?.cases ?? [])], node.growth, browser);
+  const results = summarise(machine, [...node.cases, ...(browser?.cases ?? [])], node, browser);
   console.log(asText(results));
   if (part === 'all') {
     mkdirSync('bench', { recursive: true });
@@ -63,6 +64,7 @@ export async function runBenchmarks({ note, part, rounds, folder }: BenchOptions
 interface NodeResults {
   readonly cases: readonly CaseResult[];
   readonly growth: readonly GrowthResult[];
+  readonly pool: readonly PoolResult[];
   readonly torch: string | null;
   /** Some case could not be measured. */
   readonly failed: boolean;
@@ -97,10 +99,11 @@ async function inNode(rounds: number): Promise<NodeResults> {
       }
       for (const contestant of contestants) contestant.dispose?.();
     }
-    say('growth');
+    say('growth, pool');
     return {
       cases,
       growth: await measureGrowth(torch, Math.ceil((rounds - 1) / 2) || 1),
+      pool: await measurePool(Math.min(3, rounds)),
       torch: torch?.version ?? null,
       failed,
     };

@@ -1,6 +1,6 @@
 import type { Measured } from '../../src/bench/rounds.ts';
 import type { BrowserResults } from './browser.ts';
-import type { BenchMachine, BenchResults, BenchRow, GrowthResult } from '../../src/bench/results.ts';
+import type { BenchMachine, BenchResults, BenchRow, GrowthResult, PoolResult } from '../../src/bench/results.ts';
 
 /** The work of one case and what each contestant took. */
 export interface CaseResult {
@@ -27,7 +27,7 @@ function against(cases: readonly CaseResult[], id: string, names: readonly strin
 export function summarise(
   machine: BenchMachine,
   cases: readonly CaseResult[],
-  growth: readonly GrowthResult[],
+  { growth, pool }: { readonly growth: readonly GrowthResult[]; readonly pool: readonly PoolResult[] },
   browser: BrowserResults | undefined,
 ): BenchResults {
   const slider = (depth: number) => browser?.sliders.find((one) => one.depth === depth)?.pictureP95 ?? null;
@@ -75,6 +75,7 @@ export function summarise(
     rows: [
       ...steps,
       ...growth.map((one): BenchRow => ({ kind: 'growth', ...one })),
+      ...pool.map((one): BenchRow => ({ kind: 'pool', ...one })),
       ...(browser?.startUps ?? []).map((one): BenchRow => ({ kind: 'start-up', ...one })),
       ...(browser?.sliders ?? []).map((one): BenchRow => ({ kind: 'slider', ...one })),
       ...(browser?.trainings ?? []).map((one): BenchRow => ({ kind: 'training', ...one })),

@@ -29,6 +29,12 @@ export function asText({ machine, ratios, rows }: BenchResults): string {
       lines.push(`    ${label} ${slope.toFixed(2)}  (${milliseconds.map(short).join(', ')} ms)`);
     }
   }
+  const pool = rows.filter((row) => row.kind === 'pool');
+  if (pool.length > 0) lines.push('', '几个核一起算（每一份单独量，取最长的一份）');
+  for (const { experiment, parts, cores, seconds, slope } of pool) {
+    const times = cores.map((count, i) => `${count} 个核 ${short(seconds[i]!)} s`).join('，');
+    lines.push(`  ${experiment}（${parts} 份）: ${times}；斜率 ${slope.toFixed(2)}`);
+  }
   for (const row of rows) lines.push(...browserLines(row));
   lines.push('', '比值（我们的时间 / 对方的时间；滑块是毫秒）');
   lines.push(

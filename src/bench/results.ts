@@ -5,13 +5,20 @@ export interface BuildResults {
   readonly cores: number;
   readonly memoryGB: number;
   readonly node: string;
-  readonly posts: number;
-  readonly formulas: number;
+  readonly formulasOfPost: number;
   readonly rows: readonly {
     readonly kind: 'cold' | 'warm';
+    readonly posts: number;
     readonly seconds: number;
     /** The most memory that the building process held, Pagefind's process aside. */
     readonly memoryMB: number;
+  }[];
+  /** Over all sizes: time grows like posts to this power, and is about so much for none and so much more for each. */
+  readonly growth: readonly {
+    readonly kind: 'cold' | 'warm';
+    readonly slope: number;
+    readonly fixedSeconds: number;
+    readonly msOfPost: number;
   }[];
 }
 
@@ -44,7 +51,19 @@ export type BenchRow =
   | ({ readonly kind: 'growth' } & GrowthResult)
   | ({ readonly kind: 'start-up' } & StartUpResult)
   | ({ readonly kind: 'slider' } & SliderResult)
-  | ({ readonly kind: 'training' } & TrainingResult);
+  | ({ readonly kind: 'training' } & TrainingResult)
+  | ({ readonly kind: 'pool' } & PoolResult);
+
+/** A default training on so many cores, each share of the work measured alone. */
+export interface PoolResult {
+  readonly experiment: string;
+  readonly parts: number;
+  readonly cores: readonly number[];
+  /** Of the busiest core, at each number of them. */
+  readonly seconds: readonly number[];
+  /** Double-log; -1 would be half the time on twice the cores. */
+  readonly slope: number;
+}
 
 /** One step of one case by one contestant. */
 export interface StepResult {

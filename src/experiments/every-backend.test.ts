@@ -3,6 +3,7 @@ import { unregisterLabKernels } from '../lab/science/kernels/registration.ts';
 import { defaultsOf, type Params, type ParamSchema } from '../lab/contract/schema.ts';
 import { machineNow, startBackend } from '../lab/worker/backend.ts';
 import type { Experiment } from '../lab/contract/experiment.ts';
+import { visibleFrames } from '../lab/contract/run-to-end.ts';
 import { experimentNames, loadExperiment } from '../lab/worker/registry.ts';
 
 const places = [
@@ -79,7 +80,7 @@ function tryOut(
   look: boolean,
   questions: readonly Params[] = [],
 ) {
-  const run = experiment.run(params);
+  const run = visibleFrames(experiment, params);
   try {
     for (let i = 0; i < count; i++) {
       const step = run.next();

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { filledTables, resultFaults } from '../lab/contract/check-result.ts';
 import { units } from '../lab/contract/results.ts';
 import { readParams } from '../lab/contract/read-params.ts';
+import { visibleFrames } from '../lab/contract/run-to-end.ts';
 import { chooseBackend } from '../lab/worker/backend.ts';
 import { experimentNames, loadExperiment } from '../lab/worker/registry.ts';
 
@@ -30,7 +31,7 @@ describe.each(experimentNames)('%s', async (name) => {
       // What is drawn before a training begins is the slow part of it, and not what is looked at here.
       const few = 'images' in definition.schema ? { images: 250 } : {};
       const { params } = readParams(definition.schema, { ...set, ...few });
-      const run = experiment.run(params);
+      const run = visibleFrames(experiment, params);
       try {
         for (let i = 0; i < 12; i++) {
           const step = run.next();

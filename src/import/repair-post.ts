@@ -94,6 +94,7 @@ export function repairPost(manuscript: Manuscript, problem: Problem): boolean {
     case 'unparsable-text':
     case 'faulty-page':
     case 'dead-link':
+    case 'heavy-page':
     case 'prose-style':
       return false;
     default:

@@ -6,12 +6,14 @@ import { withTexAlone } from './cut-formulas.ts';
 import { hasKeptMark, withKeptHtml } from './kept-html.ts';
 import { keptFor } from './kept.ts';
 import { linksOfPage, type PageLinks } from './page-links.ts';
+import { weightOfPage, type PageWeight } from './page-weight.ts';
 import { toSearchHtml } from './to-search-html.ts';
 
-/** A page of a built site, as far as links care. */
+/** A page of a built site, as far as links and weights care. */
 export interface BuiltPage extends PageLinks {
   /** Its path in the built site's folder. */
   readonly name: string;
+  readonly weight: PageWeight;
 }
 
 let finished: { folder: string; pages: readonly BuiltPage[] } | undefined;
@@ -43,16 +45,17 @@ export async function finishPages(
     let html: string | undefined;
     if (hasKeptMark(written)) writeFileSync(file, (html = withKeptHtml(written)));
     // A mark is the hash of the text that it stands for.
-    const { search, ...links } = keptFor('pages', written, () => readPage(html ?? written));
-    pages.push({ name, ...links });
+    const { search, ...found } = keptFor('pages', written, () => readPage(html ?? written));
+    pages.push({ name, ...found });
     take(name, search);
     await setImmediate();
   }
   finished = { folder, pages };
 }
 
-function readPage(html: string): PageLinks & { search?: string } {
+function readPage(html: string): PageLinks & { weight: PageWeight; search?: string } {
   const tree = fromHtml(withTexAlone(html));
+  const weight = weightOfPage(html, tree);
   const search = toSearchHtml(tree);
-  return { ...linksOfPage(tree), ...(search === undefined ? {} : { search }) };
+  return { ...linksOfPage(tree), weight, ...(search === undefined ? {} : { search }) };
 }

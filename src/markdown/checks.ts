@@ -1,19 +1,22 @@
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import type { PageBudgets } from '../site/page-budgets.ts';
 import { setBasePath } from './base-path.ts';
+import { builtPages } from './built-pages.ts';
 import { checkPosts, type RendererOptions } from './check-posts.ts';
 import { checkSite } from './check-site.ts';
 import { contentFolder } from './content-folder.ts';
 import type { WrittenLink } from './file-data.ts';
 import { keepIn } from './kept.ts';
+import { heavyPages } from './page-weight.ts';
 import { ProblemsError } from './problem.ts';
 
 /**
  * Makes a build fail, with every place that needs repair, before Astro starts (front matter, formulas, pictures,
- * prose) and after it ends (links, in the files as they will be served). Last in the list of integrations, so that
+ * prose) and after it ends (links and weights, in the files as they will be served). Last in the list of integrations, so that
  * the files of the others are there. In dev a bad post throws by itself when it is looked at.
  */
-export function checks(): AstroIntegration {
+export function checks(budgets: Partial<PageBudgets> = {}): AstroIntegration {
   let written: WrittenLink[] = [];
   let site = { origin: 'http://localhost', base: '/' };
   return {
@@ -38,7 +41,11 @@ export function checks(): AstroIntegration {
         };
       },
       'astro:build:done': ({ dir }) => {
-        const problems = checkSite({ folder: fileURLToPath(dir), ...site }, written);
+        const folder = fileURLToPath(dir);
+        const problems = [
+          ...checkSite({ folder, ...site }, written),
+          ...heavyPages(builtPages(folder), folder, site.base, budgets),
+        ];
         if (problems.length > 0) throw new ProblemsError(problems);
       },
     },

@@ -96,6 +96,17 @@ export const zhProblems: Readonly<Record<string, string>> = {
   'the glossary has no entry “¤”': '词汇表里没有“¤”',
   'a term without an id': '这个术语没有 id',
   'write one of ¤, or add an entry to src/site/glossary.ts': '写这里面的一个：¤，或者在 src/site/glossary.ts 里添一条',
+  // Weights.
+  'this page has ¤ bytes compressed, and may have ¤': '这个网页压缩后有 ¤ 字节，最多可以有 ¤ 字节',
+  'the style sheets of this page have ¤ bytes compressed, and may have ¤':
+    '这个网页的样式表压缩后有 ¤ 字节，最多可以有 ¤ 字节',
+  'this page has ¤ style sheets, and may have ¤': '这个网页有 ¤ 个样式表，最多可以有 ¤ 个',
+  'the scripts of this page have ¤ bytes compressed, and may have ¤':
+    '这个网页的脚本压缩后有 ¤ 字节，最多可以有 ¤ 字节',
+  'make two posts of it, or raise ¤ in src/site/options.ts': '把它分成两篇，或者在 src/site/options.ts 里调高 ¤',
+  'leave styles out, or raise ¤ in src/site/options.ts': '去掉一些样式，或者在 src/site/options.ts 里调高 ¤',
+  'join style sheets, or raise ¤ in src/site/options.ts': '合并样式表，或者在 src/site/options.ts 里调高 ¤',
+  'leave scripts out, or raise ¤ in src/site/options.ts': '去掉一些脚本，或者在 src/site/options.ts 里调高 ¤',
   // Links.
   'the link “¤” is dead: ¤': '链接“¤”不通：¤',
   'that post is ¤': '那篇文章¤',

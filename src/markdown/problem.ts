@@ -68,7 +68,7 @@ export type PostProblemKind =
   | 'unparsable-text';
 
 /** What is found in the built site, and what only reads better otherwise (npm run check). */
-export type SiteProblemKind = 'faulty-page' | 'dead-link' | 'prose-style';
+export type SiteProblemKind = 'faulty-page' | 'dead-link' | 'heavy-page' | 'prose-style';
 
 export type ProblemKind = TextProblemKind | PostProblemKind | SiteProblemKind;
 

@@ -1,3 +1,5 @@
+import type { PageBudgets } from './page-budgets.ts';
+
 /** Comments by giscus (GitHub Discussions): the four values that https://giscus.app shows for a repository. */
 export interface Comments {
   readonly repo: string;
@@ -19,6 +21,8 @@ export interface Analytics {
 }
 
 export interface SiteOptions {
+  /** What a page may weigh before a build fails, in bytes: those of page-budgets.ts where they are not given. */
+  readonly budgets?: Partial<PageBudgets>;
   readonly comments?: Comments;
   readonly analytics?: Analytics;
 }

@@ -1,8 +1,13 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Built, FixtureSite, picture, post } from './fixture-site.ts';
 
 /** Escapes nothing but what stands here: places are `file:line:column`. */
 const at = (place: string, message: string): string => `src/content/posts/${place}\n    ${message}`;
+
+/** Words of so many letters together that no compression makes much smaller than half. */
+const incompressible = (letters: number): string =>
+  Array.from({ length: letters / 40 }, (_, i) => createHash('sha1').update(String(i)).digest('hex')).join(' ');
 
 describe('a build with everything wrong', () => {
   let first: Built;
@@ -131,6 +136,7 @@ describe.each(['', '/repo'])('dead links under base “%s”', (base) => {
       ),
       'from-x/index.mdx': post('[无](/posts/none/) <a href="/none/">x</a>'),
       'to/index.md': post('## 节'),
+      'heavy/index.md': post(`短\n\n${incompressible(300_000)}`),
       'draft/index.md': post('稿', 'draft: true\n'),
     });
     built = await site.build({ base });
@@ -152,7 +158,12 @@ describe.each(['', '/repo'])('dead links under base “%s”', (base) => {
     expect(built.output).toContain(at(place, '').trimEnd());
     expect(built.output).toContain(`the link “${url} is dead`);
   });
+  it('stand beside a page that is too heavy, with what it weighs, what it may weigh, and where to say otherwise', () => {
+    expect(built.output).toMatch(
+      /posts\/heavy\/index\.html\n.*has 1\d{5} bytes compressed, and may have 100000\n.*budgets\.html/,
+    );
+  });
   it('are all that is named', () => {
-    expect(built.output).toMatch(/7 problems in the text/);
+    expect(built.output).toMatch(/8 problems in the text/);
   });
 });

@@ -1,6 +1,6 @@
-import type { FilmReader } from '../../lab/science/nn/film-net-reader.ts';
+import type { FilmReader, FilmReading } from '../../lab/science/nn/film-net-reader.ts';
 import { createRandom, shuffle, type Random } from '../../lab/science/random.ts';
-import { answerOf, captionsOf, drawFilm, framesInOrder, pixelsOfFrame, type FilmScript } from './film.ts';
+import { answerOf, captionsOf, drawFilm, type FilmScript } from './film.ts';
 import type { ModelName } from './params.ts';
 import { scriptToTest, type Task } from './task.ts';
 
@@ -39,8 +39,11 @@ export function* examining(
   for (let i = 0; i < count; i++) {
     const script = scriptToTest(task, i, random);
     const film = drawFilm(script, task.noise, random);
-    const shuffled = shuffledFilm(film, random);
-    for (const [model, read] of readers) note(tallies.get(model)!, script, read(film), read(shuffled));
+    const order = shuffledOrder(script.frames, random);
+    for (const [model, { look, read }] of readers) {
+      const features = look(film);
+      note(tallies.get(model)!, script, read(features), read(features, order));
+    }
     if ((i + 1) % filmsATurn === 0) yield;
   }
   return new Map([...tallies].map(([model, tally]) => [model, marksOf(tally)] as const));
@@ -58,8 +61,8 @@ export function* ratingAccuracy(
   for (let i = 0; i < count; i++) {
     const script = scriptToTest(task, i, random);
     const film = drawFilm(script, task.noise, random);
-    for (const [model, read] of readers) {
-      if (largest(read(film).logits) === answerOf(script)) right.set(model, (right.get(model) ?? 0) + 1);
+    for (const [model, { look, read }] of readers) {
+      if (largest(read(look(film)).logits) === answerOf(script)) right.set(model, (right.get(model) ?? 0) + 1);
     }
     if ((i + 1) % filmsATurn === 0) yield;
   }
@@ -101,12 +104,7 @@ function emptyTally(): Tally {
   };
 }
 
-function note(
-  tally: Tally,
-  script: FilmScript,
-  reading: ReturnType<FilmReader>,
-  shuffled: ReturnType<FilmReader>,
-): void {
+function note(tally: Tally, script: FilmScript, reading: FilmReading, shuffled: FilmReading): void {
   const { logits, captionLogits, frameLogits, attention } = reading;
   const answer = answerOf(script);
   tally.films++;
@@ -153,10 +151,10 @@ function marksOf(tally: Tally): Marks {
   };
 }
 
-function shuffledFilm(film: Float32Array, random: Random): Float32Array {
-  const order = Array.from({ length: film.length / pixelsOfFrame }, (_, t) => t);
+function shuffledOrder(frames: number, random: Random): number[] {
+  const order = Array.from({ length: frames }, (_, t) => t);
   shuffle(order, random);
-  return framesInOrder(film, order);
+  return order;
 }
 
 /** Index of the largest number. */

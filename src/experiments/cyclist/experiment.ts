@@ -3,6 +3,7 @@ import { put, type Draft, type PartOf, type ReadoutsOf, type SeriesOf } from '..
 import { trainFilmNet, type FilmBatch, type FilmNetTraining } from '../../lab/science/nn/film-net-training.ts';
 import { createRandom } from '../../lab/science/random.ts';
 import { blockMeans, joinedWeights } from '../../lab/science/training.ts';
+import { atOnce, inTurns } from '../../lab/science/turns.ts';
 import { examining, ratingAccuracy, type Marks } from './examination.ts';
 import { initialWeights, readersOf, shapeOf, taskOf } from './nets.ts';
 import { params as definition, type Cyclist, type CyclistParams, type ModelName } from './params.ts';
@@ -85,22 +86,6 @@ export const experiment = defineExperiment(definition, {
 
   parts: ({ model }) => model.map((name) => ({ name, work: 1 })),
 });
-
-/** Work that pauses now and then, with a frame at each pause. */
-function* inTurns<T>(work: Generator<void, T>, frame: () => Frame<Cyclist>): Generator<Frame<Cyclist>, T> {
-  for (;;) {
-    const turn = work.next();
-    if (turn.done) return turn.value;
-    yield frame();
-  }
-}
-
-function atOnce<T>(work: Generator<void, T>): T {
-  for (;;) {
-    const turn = work.next();
-    if (turn.done) return turn.value;
-  }
-}
 
 /** One net's training and its history. */
 class Run {

@@ -94,8 +94,10 @@ export function drawFilm(
 export function drawFrame(pose: Pose, noise: number, random: Random, film: Float32Array, at: number): void {
   const view = views[pose];
   const gain = 0.8 + 0.4 * random.uniform();
-  for (let i = 0; i < pixelsOfFrame; i++) film[at + i] = (gain * view[i]! + noise * random.normal() - centre) * scale;
+  random.normals(drawn);
+  for (let i = 0; i < pixelsOfFrame; i++) film[at + i] = (gain * view[i]! + noise * drawn[i]! - centre) * scale;
 }
+const drawn = new Float64Array(pixelsOfFrame);
 
 /** The film with its frames in another order: at place i stands frame order[i]. */
 export function framesInOrder(film: Float32Array, order: readonly number[]): Float32Array {

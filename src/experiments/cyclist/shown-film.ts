@@ -53,12 +53,13 @@ export function readShownFilm(params: CyclistParams, weights: Float32Array, mode
   const right = answerOf(script);
   const readouts: Draft<ReadoutsOf<Cyclist>> = {};
   const series: Draft<SeriesOf<Cyclist>> = {};
-  for (const [model, read] of readersOf(params, weights, models)) {
-    const reading = read(film);
+  for (const [model, { look, read }] of readersOf(params, weights, models)) {
+    const features = look(original);
+    const reading = read(features, order);
     const answers = softmax(reading.logits);
     put(series, `shownAnswers.${model}`, answers);
     put(readouts, `shownP.${model}`, answers[right]!);
-    put(readouts, `shownChange.${model}`, largestDifference(reading.logits, read(original).logits));
+    put(readouts, `shownChange.${model}`, largestDifference(reading.logits, read(features).logits));
     const { attention, captionLogits, frameLogits } = reading;
     if (attention) put(series, `shownAttention.${model}`, attention);
     if (frameLogits) {

@@ -41,6 +41,17 @@ describe('the tasks', () => {
     expect(new Set(targets).size).toBe(4);
   });
 
+  test.each([30, 100])(
+    'temporal order: a signal stands anywhere in the second tenth and in the sixth (p = %i)',
+    (p) => {
+      const { x, count } = taskOf('temporal-order', p).draw(random(), 2000);
+      const places = new Set<number>();
+      for (let t = 0; t < p; t++) for (let b = 0; b < count; b++) if (x[(t * count + b) * 8 + 6] === 1) places.add(t);
+      const tenth = (from: number) => Array.from({ length: p / 10 }, (_, i) => (p / 10) * from + i);
+      expect([...places]).toEqual([...tenth(1), ...tenth(5)]);
+    },
+  );
+
   test.each([5, 30, 200])('adding: two marks, and the target is 1/2 and a quarter of their sum (p = %i)', (p) => {
     const { x, count, targets } = taskOf('adding', p).draw(random(), 2000);
     for (let b = 0; b < count; b++) {

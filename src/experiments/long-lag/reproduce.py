@@ -15,17 +15,17 @@ def draw_two_sequences(labels, p):
 
 
 def draw_temporal_order(random, count, p):
-    def within(start, end):
-        return math.floor(p * start) + random.integer(max(1, math.floor(p * (end - start))))
+    def in_tenth(tenth):
+        return p * tenth // 10 + random.integer(max(1, p // 10))
 
     x, targets = torch.zeros(p, count, 8), []
     for b in range(count):
         symbols = [2 + random.integer(4) for _ in range(p)]
         symbols[0], symbols[p - 1] = 0, 1
         first, second = random.integer(2), random.integer(2)
-        early = max(1, within(0.1, 0.2))
+        early = max(1, in_tenth(1))
         symbols[early] = 6 + first
-        symbols[max(early + 1, within(0.5, 0.6))] = 6 + second
+        symbols[max(early + 1, in_tenth(5))] = 6 + second
         x[torch.arange(p), b, torch.tensor(symbols)] = 1
         targets.append(2 * first + second)
     return x, torch.tensor(targets)

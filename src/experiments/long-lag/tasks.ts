@@ -65,8 +65,9 @@ function twoSequences(p: number): Task {
 /** Symbols: begin, end, a, b, c, d, X, Y. The first signal stands in the second tenth, the second one just after the middle. */
 function temporalOrder(p: number): Task {
   const inputs = 8;
-  const within = (random: Random, from: number, to: number) =>
-    Math.floor(p * from) + random.integer(Math.max(1, Math.floor(p * (to - from))));
+  // In whole tenths: 30 (0.6 - 0.5) is a little less than 3.
+  const inTenth = (random: Random, tenth: number) =>
+    Math.floor((p * tenth) / 10) + random.integer(Math.max(1, Math.floor(p / 10)));
   const draw = (random: Random, count: number): SequenceBatch => {
     const x = new Float32Array(p * count * inputs);
     const targets = new Float32Array(count);
@@ -75,9 +76,9 @@ function temporalOrder(p: number): Task {
       symbols[0] = 0;
       symbols[p - 1] = 1;
       const [first, second] = [random.integer(2), random.integer(2)];
-      const early = Math.max(1, within(random, 0.1, 0.2));
+      const early = Math.max(1, inTenth(random, 1));
       symbols[early] = 6 + first;
-      symbols[Math.max(early + 1, within(random, 0.5, 0.6))] = 6 + second;
+      symbols[Math.max(early + 1, inTenth(random, 5))] = 6 + second;
       symbols.forEach((symbol, t) => (x[(t * count + b) * inputs + symbol] = 1));
       targets[b] = 2 * first + second;
     }

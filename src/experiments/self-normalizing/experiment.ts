@@ -1,8 +1,9 @@
-import { defineExperiment, type Frame } from '../../lab/contract/experiment.ts';
+import { defineExperiment, preparing, type Frame } from '../../lab/contract/experiment.ts';
 import type { ResultOf } from '../../lab/contract/results.ts';
-import { gradientByLayer } from '../../lab/science/nn/moment-gradient.ts';
+import { findingGradientByLayer } from '../../lab/science/nn/moment-gradient.ts';
 import { fixedPoint, momentPath, nextMoments, slopeAt, type Moments } from '../../lab/science/nn/moment-map.ts';
-import { answerCosine, layerMoments, runMomentNet } from '../../lab/science/nn/moment-net.ts';
+import { answerCosine, layerMoments, runningMomentNet } from '../../lab/science/nn/moment-net.ts';
+import { inTurns, type InTurns } from '../../lab/science/turns.ts';
 import { params as definition, type SelfNormalizing, type SelfNormalizingParams } from './params.ts';
 import { arrowStarts, otherSeeds, othersShown } from './plane.ts';
 
@@ -12,10 +13,10 @@ const near = 0.2;
 export const experiment = defineExperiment(definition, {
   /** One step is one layer of the network; the other seeds follow. */
   *run(params) {
-    const found = measure(params);
     const others = new Float64Array(otherSeeds * 2 * (params.depth + 1)).fill(NaN);
     const shown = othersShown(params);
     const total = params.depth + shown;
+    const found = yield* inTurns(measuring(params), () => preparing(0));
     const frame = (done: number): Frame<SelfNormalizing> => ({
       progress: done / total,
       snapshot: () => summarise(params, found, others.slice(), Math.min(done, params.depth)),
@@ -23,7 +24,9 @@ export const experiment = defineExperiment(definition, {
     for (let layer = 0; layer < params.depth; layer++) yield frame(layer);
     yield { ...frame(params.depth), milestone: true };
     for (let i = 0; i < shown; i++) {
-      layerMoments(runMomentNet(params, params.seed + 1 + i)).forEach(({ mean, variance }, layer) => {
+      const drawn = runningMomentNet(params, params.seed + 1 + i);
+      const other = yield* inTurns(drawn, () => preparing((params.depth + i) / total));
+      layerMoments(other).forEach(({ mean, variance }, layer) => {
         others.set([mean, variance], 2 * (i * (params.depth + 1) + layer));
       });
       yield frame(params.depth + 1 + i);
@@ -44,11 +47,11 @@ interface Found {
   readonly arrows: Float64Array;
 }
 
-function measure(params: SelfNormalizingParams): Found {
+function* measuring(params: SelfNormalizingParams): InTurns<Found> {
   const start = { mean: params.mean, variance: params.variance };
-  const net = runMomentNet(params, params.seed);
+  const net = yield* runningMomentNet(params, params.seed);
   const kicked = params.kick !== 1 && params.kickLayer <= params.depth;
-  const twin = kicked ? runMomentNet({ ...params, kick: 1 }, params.seed) : null;
+  const twin = kicked ? yield* runningMomentNet({ ...params, kick: 1 }, params.seed) : null;
   const fixed = fixedPoint(params, start);
   return {
     net: layerMoments(net),
@@ -57,7 +60,7 @@ function measure(params: SelfNormalizingParams): Found {
     answerCosine: twin && answerCosine(net, twin),
     fixed,
     fixedSlope: fixed && slopeAt(params, fixed),
-    gradient: gradientByLayer(net, params.seed),
+    gradient: yield* findingGradientByLayer(net, params.seed),
     arrows: Float64Array.from(
       arrowStarts().flatMap((from) => {
         const to = nextMoments(params, from);
@@ -66,6 +69,9 @@ function measure(params: SelfNormalizingParams): Found {
     ),
   };
 }
+
+/** null where both are nothing: of saturated units all values may be the same. */
+const finite = (ratio: number) => (Number.isFinite(ratio) ? ratio : null);
 
 /** @param layer how far the reader has followed the network; beyond it there are gaps */
 function summarise(
@@ -85,7 +91,7 @@ function summarise(
       lastVariance: last.variance,
       distance: Math.max(Math.abs(last.mean), Math.abs(last.variance - 1)),
       returnLayer: ended ? returnLayer(params, found) : null,
-      kickLeft: unkicked && ended ? last.variance / unkicked[layer]!.variance : null,
+      kickLeft: unkicked && ended ? finite(last.variance / unkicked[layer]!.variance) : null,
       answerCosine: ended ? found.answerCosine : null,
       log10Gradient: ended && Number.isFinite(input) ? input : null,
       fixedMean: fixed?.mean ?? null,

@@ -1,14 +1,16 @@
-import { defineExperiment, type Frame } from '../../lab/contract/experiment.ts';
+import { defineExperiment, preparing, type Frame } from '../../lab/contract/experiment.ts';
 import { log10 } from '../../lab/science/log10.ts';
 import type { ResultOf } from '../../lab/contract/results.ts';
 import {
   createDepthNet,
+  drawingDepthNet,
   type DepthNet,
   type DepthNetKind,
   type DepthNetSettings,
 } from '../../lab/science/nn/depth-net.ts';
 import { propagateErrors } from '../../lab/science/nn/error-propagation.ts';
 import { checkGradients } from '../../lab/science/nn/gradient-check.ts';
+import { inTurns } from '../../lab/science/turns.ts';
 import { params as definition, otherSeeds, type VanishingGradient, type VanishingGradientParams } from './params.ts';
 
 /** Below this relative error a float32 backpropagation and a float64 central difference agree. */
@@ -25,7 +27,9 @@ export const experiment = defineExperiment(definition, {
       progress: Math.min(1, done / total),
     });
 
-    const main = propagateErrors([createDepthNet(settingsOf(params, params.net), params.seed)], true);
+    const draw = (net: DepthNetKind, seed: number) =>
+      inTurns(drawingDepthNet(settingsOf(params, net), seed), () => preparing(frame().progress));
+    const main = propagateErrors([yield* draw(params.net, params.seed)], true);
     curves.overflowAtLayer = main.overflowAtLayer;
     if (main.overflowAtLayer !== null) yield { ...frame(), milestone: true };
     for (const { layer, log10Error, jacobianNorm } of main.layers()) {
@@ -35,7 +39,7 @@ export const experiment = defineExperiment(definition, {
       yield layer === 1 && params.compare === 'none' ? { ...frame(), milestone: true } : frame();
     }
     if (params.compare !== 'none') {
-      const second = propagateErrors([createDepthNet(settingsOf(params, params.compare), params.seed)], false);
+      const second = propagateErrors([yield* draw(params.compare, params.seed)], false);
       for (const { layer, log10Error } of second.layers()) {
         curves.compare[layer - 1] = log10Error[0]!;
         done++;
@@ -44,9 +48,8 @@ export const experiment = defineExperiment(definition, {
     }
     done = total - otherSeeds;
     for (const batch of seedBatches(params)) {
-      const nets: DepthNet[] = batch.map((index) =>
-        createDepthNet(settingsOf(params, params.net), params.seed + 1 + index),
-      );
+      const nets: DepthNet[] = [];
+      for (const index of batch) nets.push(yield* draw(params.net, params.seed + 1 + index));
       for (const { layer, log10Error } of propagateErrors(nets, false).layers()) {
         log10Error.forEach((value, b) => (curves.others[batch[b]! * params.depth + layer - 1] = value));
       }

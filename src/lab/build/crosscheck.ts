@@ -6,7 +6,7 @@ import type { Compared, Crosscheck, CrosscheckRecord } from '../contract/crossch
 import type { AnyDefinition } from '../contract/definition.ts';
 import type { Experiment } from '../contract/experiment.ts';
 import type { Result } from '../contract/results.ts';
-import { runToEnd } from '../contract/run-to-end.ts';
+import { runToEnd, visibleFrames } from '../contract/run-to-end.ts';
 import { defaultsOf, type Params } from '../contract/schema.ts';
 import { chooseBackend } from '../worker/backend.ts';
 import { experimentNames, loadExperiment } from '../worker/registry.ts';
@@ -120,7 +120,7 @@ async function runOurs(experiment: Experiment, params: Params, { early = {} }: C
 function firstReadouts(experiment: Experiment, params: Params, count: number): Result['readouts'][] {
   const found: Result['readouts'][] = [];
   if (count === 0) return found;
-  const run = experiment.run(params);
+  const run = visibleFrames(experiment, params);
   try {
     run.next();
     for (let step = run.next(); !step.done && found.length < count; step = run.next())

@@ -12,10 +12,26 @@ export interface Frame<D extends AnyDefinition = AnyDefinition> {
   snapshot(asked: SettingsOf<D>): ResultOf<D>;
   /** What was trained, flat, in the layout that `ask` reads: a copy that outlives the run. */
   weights?(): Float32Array;
+  /** Only a moment to hear a stop: no step, and there is no picture of it (see `preparing`). */
+  readonly preparing?: true;
   /** From here on the picture is worth replacing an older one with. */
   readonly milestone?: true;
   /** All that was computed left the finite numbers; the snapshot is the last finite state. Nobody need go on from here. */
   readonly diverged?: true;
+}
+
+/**
+ * A moment of work after which nothing is known that the frame before did not show, as drawing weights.
+ * @param progress as it was
+ */
+export function preparing(progress: number): { progress: number; preparing: true; snapshot(): never } {
+  return {
+    progress,
+    preparing: true,
+    snapshot() {
+      throw new Error('There is no picture of a moment of preparation.');
+    },
+  };
 }
 
 /** A share of a run that needs nothing of the others, as one of several networks with the same seed. */

@@ -1,5 +1,5 @@
 import type { AnyDefinition, SettingsOf } from './definition.ts';
-import type { Experiment } from './experiment.ts';
+import type { Experiment, Frame } from './experiment.ts';
 import type { ResultOf } from './results.ts';
 
 /** A run that came to its end. */
@@ -7,6 +7,14 @@ export interface Finished<D extends AnyDefinition = AnyDefinition> {
   readonly result: ResultOf<D>;
   /** What was trained, for experiments that can be asked. */
   readonly weights: Float32Array | null;
+}
+
+/** The frames that can be looked at. */
+export function* visibleFrames<D extends AnyDefinition>(
+  experiment: Experiment<D>,
+  params: SettingsOf<D>,
+): Generator<Frame<D>, void> {
+  for (const frame of experiment.run(params)) if (!frame.preparing) yield frame;
 }
 
 /**
@@ -23,7 +31,7 @@ export async function runToEnd<D extends AnyDefinition>(
   until: 'end' | 'milestone' = 'end',
 ): Promise<Finished<D>> {
   let finished: Finished<D> | undefined;
-  const steps = experiment.run(params);
+  const steps = visibleFrames(experiment, params);
   try {
     for (let step = steps.next(); !step.done; step = steps.next()) {
       onProgress(step.value.progress);

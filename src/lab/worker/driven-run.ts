@@ -9,6 +9,8 @@ export interface Standing {
   readonly diverged: boolean;
   /** There is nothing left to compute. */
   readonly ended: boolean;
+  /** No frame was made: the next one is being prepared. */
+  readonly preparing?: true;
 }
 
 /** A run as it is driven, on whatever core it is computed. */
@@ -44,6 +46,11 @@ export class OwnRun implements DrivenRun {
       if (step.done) {
         this.#done = true;
         break;
+      }
+      if (step.value.preparing) {
+        if (performance.now() - began >= this.#longest) return { ...this.#standing(milestone), preparing: true };
+        made--;
+        continue;
       }
       this.#frame = step.value;
       milestone = step.value.milestone ?? false;

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { Experiment, Frame } from '../contract/experiment.ts';
+import { preparing, type Experiment, type Frame } from '../contract/experiment.ts';
 import type { Delivery } from '../contract/session-protocol.ts';
 import { createSession } from './session.ts';
 import { writeTrained } from '../contract/trained-file.ts';
@@ -66,6 +66,34 @@ test('a stop is heard while computing, closes the run and delivers nothing more'
   expect((await running).how).toBe('stopped');
   expect(seen.closed).toBe(true);
   expect(after).toBe(0);
+});
+
+/** Prepares for `ms`, then makes one frame. */
+function preparer(ms: number) {
+  const experiment: Experiment = {
+    name: 'preparer',
+    *run() {
+      for (const until = performance.now() + ms; performance.now() < until;) yield preparing(0);
+      yield { progress: 1, snapshot: () => ({ readouts: { ready: 1 }, series: {} }) };
+    },
+  };
+  return createSession(
+    () => Promise.resolve(experiment),
+    () => Promise.resolve(),
+  );
+}
+
+test('a step goes through what has to be prepared to the first frame', async () => {
+  const got: unknown[] = [];
+  const ended = await preparer(100).start('preparer', {}, { mode: 'step' }, (d) => got.push(value(d)));
+  expect([ended.how, got]).toEqual(['done', [1]]);
+});
+
+test('a stop is heard while something is prepared', async () => {
+  const session = preparer(60_000);
+  const running = session.start('preparer', {}, { mode: 'run' }, () => undefined);
+  setTimeout(() => session.stop(), 30);
+  expect((await running).how).toBe('stopped');
 });
 
 test.each(['stop', 'step', 'resume'] as const)(

@@ -87,7 +87,13 @@ export function createSession(
           continue;
         }
         if (run.paused) run.credits--;
-        const { progress, milestone, diverged, ended } = await driven.advance(run.paused ? 1 : Infinity);
+        const { progress, milestone, diverged, ended, preparing } = await driven.advance(run.paused ? 1 : Infinity);
+        if (preparing) {
+          // The step that was asked for is still to come.
+          if (run.paused) run.credits++;
+          await breathe();
+          continue;
+        }
         Object.assign(run, { driven, progress });
         unseen = true;
         const now = performance.now();

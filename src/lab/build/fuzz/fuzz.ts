@@ -1,5 +1,6 @@
 import { chooseBackend } from '../../worker/backend.ts';
 import { experimentNames, loadExperiment } from '../../worker/registry.ts';
+import { showProgress } from '../record/progress.ts';
 import { fuzzAddresses, fuzzRun, type FuzzedRun } from './fuzz-experiment.ts';
 
 const usage = `npm run fuzz [-- NAME ...] [--addresses 10000] [--runs 1000] [--seconds 60] [--seed 1]
@@ -28,7 +29,9 @@ export async function fuzz(given: readonly string[]): Promise<number> {
   };
   const backend = await chooseBackend();
   let wrong = 0;
-  for (const name of names.length > 0 ? names : experimentNames) {
+  const asked = names.length > 0 ? names : experimentNames;
+  const progress = showProgress(new Map(asked.map((name) => [name, runs])), 1, process.stderr);
+  for (const name of asked) {
     const { definition, experiment } = await loadExperiment(name);
     const misread = fuzzAddresses(definition, addresses, seed);
     for (const { given: address, what } of misread.slice(0, 5))
@@ -37,6 +40,7 @@ export async function fuzz(given: readonly string[]): Promise<number> {
     for (let i = 0; i < runs; i++) {
       const one = fuzzRun(definition, experiment, seed + i, seconds);
       all.push(one);
+      progress.done(name, 1000 * one.seconds);
       if (one.faults.length > 0)
         console.log(`${name} ${JSON.stringify(one.params)}:\n  ${[...new Set(one.faults)].slice(0, 4).join('\n  ')}`);
     }
@@ -55,6 +59,7 @@ export async function fuzz(given: readonly string[]): Promise<number> {
         .join('; '),
     );
   }
+  progress.end();
   return wrong > 0 ? 1 : 0;
 }
 

@@ -1,5 +1,5 @@
 import { faceShapes, type Face } from './faces.ts';
-import { boundsOf, signedDistance } from './shapes.ts';
+import { boundsOf, distanceTo } from './shapes.ts';
 
 /** The parts of a face that have a name, in the order of their numbers. A brow counts as its eye's. */
 export const faceParts = ['hair', 'ear', 'eye', 'nose', 'mouth', 'contour'] as const;
@@ -19,11 +19,12 @@ export function facePartMap(face: Face, side: number): Uint8Array {
     const [left, top, right, bottom] = boundsOf(shape);
     const first = (edge: number) => Math.max(0, Math.floor(edge * side));
     const end = (edge: number) => Math.min(side, Math.ceil(edge * side));
+    const distanceAt = distanceTo(shape);
     const value = part === 'skin' ? skin : faceParts.indexOf(part);
     for (let y = first(top); y < end(bottom); y++) {
       for (let x = first(left); x < end(right); x++) {
         // Lines thinner than a pixel count where they are a quarter of a pixel away.
-        if (signedDistance(shape, (x + 0.5) / side, (y + 0.5) / side) < 0.25 / side) map[y * side + x] = value;
+        if (distanceAt((x + 0.5) / side, (y + 0.5) / side) < 0.25 / side) map[y * side + x] = value;
       }
     }
   }

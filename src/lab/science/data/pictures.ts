@@ -11,8 +11,10 @@ export function addNoise(pixels: Float32Array, random: Random, deviation: number
   if (deviation === 0) return;
   // Four bytes: mean 510, variance 4 (256^2 - 1) / 12.
   const scale = deviation / Math.sqrt((256 * 256 - 1) / 3);
+  const drawn = new Int32Array(pixels.length);
+  random.bits(drawn);
   for (let i = 0; i < pixels.length; i++) {
-    const bits = random.uniform() * 0x1_0000_0000;
+    const bits = drawn[i]!;
     const sum = (bits & 255) + ((bits >>> 8) & 255) + ((bits >>> 16) & 255) + (bits >>> 24);
     pixels[i] = Math.min(1, Math.max(0, pixels[i]! + scale * (sum - 510)));
   }

@@ -1,4 +1,4 @@
-import { boundsOf, length, signedDistance, type Scene, type Shape, type Streak } from './shapes.ts';
+import { boundsOf, distanceTo, length, type Scene, type Shape, type Streak } from './shapes.ts';
 
 /** A picture of a scene. */
 export interface Raster {
@@ -56,11 +56,12 @@ function paint(shape: Shape, { width, height, pixels }: Raster): void {
   const end = (edge: number, limit: number) => Math.min(limit, Math.ceil(edge * width + 1));
   const [red, green, blue] = shape.colour;
   const alpha = shape.alpha ?? 1;
+  const distanceAt = distanceTo(shape);
   for (let row = first(top); row < end(bottom, height); row++) {
     const y = (row + 0.5) * perPixel;
     for (let column = first(left); column < end(right, width); column++) {
       const x = (column + 0.5) * perPixel;
-      const distance = signedDistance(shape, x, y);
+      const distance = distanceAt(x, y);
       if (distance >= 0.5 * perPixel) continue;
       const share = shape.kind === 'streak' ? exposure(shape, x, y, perPixel) : inside(distance, perPixel);
       const weight = alpha * share;

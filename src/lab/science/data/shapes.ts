@@ -68,17 +68,28 @@ export interface Scene {
 
 /** How far a point lies from a shape's edge, in scene units: negative inside. A streak has no one edge: its swept area's. */
 export function signedDistance(shape: Shape, x: number, y: number): number {
+  return distanceTo(shape)(x, y);
+}
+
+/** The same for many points: what only the shape decides is computed once. */
+export function distanceTo(shape: Shape): (x: number, y: number) => number {
   switch (shape.kind) {
-    case 'disc':
-      return length(x - shape.centre[0], y - shape.centre[1]) - shape.radius;
-    case 'ring':
-      return Math.abs(length(x - shape.centre[0], y - shape.centre[1]) - shape.radius) - shape.half;
+    case 'disc': {
+      const [left, top] = shape.centre;
+      const { radius } = shape;
+      return (x, y) => length(x - left, y - top) - radius;
+    }
+    case 'ring': {
+      const [left, top] = shape.centre;
+      const { radius, half } = shape;
+      return (x, y) => Math.abs(length(x - left, y - top) - radius) - half;
+    }
     case 'capsule':
-      return distanceToSegment(shape.from, shape.to, x, y) - shape.half;
+      return distanceToSegment(shape.from, shape.to, shape.half);
     case 'streak':
-      return distanceToSegment(shape.from, shape.to, x, y) - shape.radius;
+      return distanceToSegment(shape.from, shape.to, shape.radius);
     case 'box':
-      return distanceToBox(shape, x, y);
+      return distanceToBox(shape);
   }
 }
 
@@ -99,21 +110,27 @@ export function length(x: number, y: number): number {
   return Math.sqrt(x * x + y * y);
 }
 
-function distanceToSegment([x0, y0]: Point, [x1, y1]: Point, x: number, y: number): number {
+function distanceToSegment([x0, y0]: Point, [x1, y1]: Point, reach: number): (x: number, y: number) => number {
   const [dx, dy] = [x1 - x0, y1 - y0];
   const square = dx * dx + dy * dy;
-  const share = square === 0 ? 0 : Math.min(1, Math.max(0, ((x - x0) * dx + (y - y0) * dy) / square));
-  return length(x - x0 - share * dx, y - y0 - share * dy);
+  return (x, y) => {
+    const share = square === 0 ? 0 : Math.min(1, Math.max(0, ((x - x0) * dx + (y - y0) * dy) / square));
+    return length(x - x0 - share * dx, y - y0 - share * dy) - reach;
+  };
 }
 
-function distanceToBox({ from, to, half, corner = 0 }: Box, x: number, y: number): number {
+function distanceToBox({ from, to, half, corner = 0 }: Box): (x: number, y: number) => number {
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
   const long = length(dx, dy);
   // A box without length has no direction: an upright one will do.
   const [ux, uy] = long === 0 ? [1, 0] : [dx / long, dy / long];
-  const [px, py] = [x - (from[0] + to[0]) / 2, y - (from[1] + to[1]) / 2];
-  const along = Math.abs(px * ux + py * uy) - long / 2 + corner;
-  const across = Math.abs(py * ux - px * uy) - half + corner;
-  const outside = length(Math.max(along, 0), Math.max(across, 0));
-  return outside + Math.min(Math.max(along, across), 0) - corner;
+  const [middleX, middleY] = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
+  return (x, y) => {
+    const px = x - middleX;
+    const py = y - middleY;
+    const along = Math.abs(px * ux + py * uy) - long / 2 + corner;
+    const across = Math.abs(py * ux - px * uy) - half + corner;
+    if (along <= 0 && across <= 0) return Math.max(along, across) - corner;
+    return length(Math.max(along, 0), Math.max(across, 0)) - corner;
+  };
 }

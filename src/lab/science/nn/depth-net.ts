@@ -1,7 +1,8 @@
 import { gateCount, type CellKind, type LayerKind } from './layers.ts';
 import { gaussian } from './initialise.ts';
 import { createRandom } from '../random.ts';
-import { unitMatrices } from './unit-draws.ts';
+import { atOnce, type InTurns } from '../turns.ts';
+import { drawingUnitMatrices } from './unit-draws.ts';
 
 export type DepthNetKind = LayerKind | CellKind;
 
@@ -52,6 +53,11 @@ export function properDeviation(net: DepthNetKind, width: number): number {
 
 /** Draws a network. The first layers of two networks that differ only in depth are the same. */
 export function createDepthNet(settings: DepthNetSettings, seed: number): DepthNet {
+  return atOnce(drawingDepthNet(settings, seed));
+}
+
+/** The same, with a pause behind every matrix that was not drawn before: a hundred large ones take half a second. */
+export function* drawingDepthNet(settings: DepthNetSettings, seed: number): InTurns<DepthNet> {
   const { net, depth, width } = settings;
   const inputs = createRandom(seed, 'input');
   const stateWidth = net === 'lstm' || net === 'lstm-1997' ? 2 * width : width;
@@ -59,7 +65,7 @@ export function createDepthNet(settings: DepthNetSettings, seed: number): DepthN
   const norm = Math.hypot(...direction);
   const common = { settings, stateWidth, topError: direction.map((value) => value / norm) };
   if (isCell(net)) {
-    const blocks = squares(settings, seed, gateCount[net]);
+    const blocks = yield* squares(settings, seed, gateCount[net]);
     return {
       ...common,
       weights: [beside(blocks, width)],
@@ -70,10 +76,14 @@ export function createDepthNet(settings: DepthNetSettings, seed: number): DepthN
   }
   return {
     ...common,
-    weights: squares(settings, seed, depth),
+    weights: yield* squares(settings, seed, depth),
     gateWeights:
       net === 'highway'
-        ? scaled(unitMatrices(seed, 'gate weights', 'gaussian', width, depth), depth, 1 / Math.sqrt(width))
+        ? scaled(
+            yield* drawingUnitMatrices(seed, 'gate weights', 'gaussian', width, depth),
+            depth,
+            1 / Math.sqrt(width),
+          )
         : [],
     inputWeight: null,
     input: gaussian(inputs, width, 1),
@@ -90,8 +100,18 @@ export function cellBias(settings: DepthNetSettings): Float32Array {
 }
 
 /** `count` matrices [n, n] of the stream of weights. */
-function squares({ net, width, init, gain, k }: DepthNetSettings, seed: number, count: number): Float32Array[] {
-  const drawn = unitMatrices(seed, 'weights', init === 'orthogonal' ? 'orthogonal' : 'gaussian', width, count);
+function* squares(
+  { net, width, init, gain, k }: DepthNetSettings,
+  seed: number,
+  count: number,
+): InTurns<Float32Array[]> {
+  const drawn = yield* drawingUnitMatrices(
+    seed,
+    'weights',
+    init === 'orthogonal' ? 'orthogonal' : 'gaussian',
+    width,
+    count,
+  );
   return scaled(drawn, count, init === 'orthogonal' ? k : gain * properDeviation(net, width));
 }
 

@@ -12,8 +12,16 @@ export interface FilmReading {
   readonly attention?: Float64Array;
 }
 
-/** @param film [T, P] */
-export type FilmReader = (film: Float32Array) => FilmReading;
+/** What a net saw in each frame of a film, [T, F]: the frames' own, whatever their order. */
+export type FilmFeatures = Float64Array;
+
+/** Asked about a film in two steps: whoever shows its frames in another order need not look at them again. */
+export interface FilmReader {
+  /** @param film [T, P] */
+  look(film: Float32Array): FilmFeatures;
+  /** @param order at place i stands frame order[i]; as they are, if not given */
+  read(features: FilmFeatures, order?: readonly number[]): FilmReading;
+}
 
 /**
  * A trained net in plain float64, without tfjs: asked about a film in less than a millisecond, by whoever has the weights.
@@ -23,7 +31,8 @@ export function createFilmReader(shape: FilmNetShape, weights: Float32Array): Fi
   const { kind, pixels: P, features: F, units: H, answers, captions } = shape;
   const cut = cutFilmNet(shape, weights);
 
-  const encode = (film: Float32Array, T: number): Float64Array => {
+  const look = (film: Float32Array): FilmFeatures => {
+    const T = film.length / P;
     const features = new Float64Array(T * F);
     for (let t = 0; t < T; t++) {
       const row = features.subarray(t * F, (t + 1) * F);
@@ -52,9 +61,9 @@ export function createFilmReader(shape: FilmNetShape, weights: Float32Array): Fi
     return { logits: answerTo(state.output), captionLogits };
   };
 
-  return (film) => {
-    const T = film.length / P;
-    const features = encode(film, T);
+  const read = (given: FilmFeatures, order?: readonly number[]): FilmReading => {
+    const T = given.length / F;
+    const features = order ? rowsInOrder(given, order, F) : given;
     if (isSequence(kind)) return readSequence(features, T);
     if (kind === 'pool') return { logits: answerTo(meanOfAnyOrder(features, T, F)) };
     if (isAttention(kind)) {
@@ -72,6 +81,13 @@ export function createFilmReader(shape: FilmNetShape, weights: Float32Array): Fi
     for (let t = 0; t < T; t++) frameLogits.set(answerTo(features, t * F), t * answers);
     return { logits: frameLogits.slice((T - 1) * answers), frameLogits };
   };
+  return { look, read };
+}
+
+function rowsInOrder(rows: Float64Array, order: readonly number[], width: number): Float64Array {
+  const ordered = new Float64Array(rows.length);
+  order.forEach((row, place) => ordered.set(rows.subarray(row * width, (row + 1) * width), place * width));
+  return ordered;
 }
 
 /**
@@ -111,7 +127,21 @@ function addProduct(
   matrix: Float32Array,
 ): Float64Array {
   const columns = row.length;
-  for (let i = 0, k = 0; k < matrix.length; i++, k += columns) {
+  const rows = matrix.length / columns;
+  let [i, k] = [0, 0];
+  // Four rows at a time: a sum is fetched and put back a quarter as often, and added up in the same order.
+  for (; i + 4 <= rows; i += 4, k += 4 * columns) {
+    const [a, b, c, d] = [x[from + i]!, x[from + i + 1]!, x[from + i + 2]!, x[from + i + 3]!];
+    for (let j = 0, at = k; j < columns; j++, at++) {
+      row[j] =
+        row[j]! +
+        a * matrix[at]! +
+        b * matrix[at + columns]! +
+        c * matrix[at + 2 * columns]! +
+        d * matrix[at + 3 * columns]!;
+    }
+  }
+  for (; i < rows; i++, k += columns) {
     const value = x[from + i]!;
     for (let j = 0; j < columns; j++) row[j]! += value * matrix[k + j]!;
   }

@@ -44,11 +44,11 @@ const crossEntropy = (logits: Float64Array, label: number) =>
 
 /** The training's loss, computed from the float64 reader's answers. */
 function float64Loss(shape: FilmNetShape, weights: Float32Array, batch: FilmBatch): number {
-  const read = createFilmReader(shape, weights);
+  const { look, read } = createFilmReader(shape, weights);
   const row = (rows: Float64Array, t: number, width: number) => rows.subarray(t * width, (t + 1) * width);
   let loss = 0;
   for (let b = 0; b < B; b++) {
-    const { logits, frameLogits, captionLogits } = read(filmOf(batch, shape.pixels, b));
+    const { logits, frameLogits, captionLogits } = read(look(filmOf(batch, shape.pixels, b)));
     const label = batch.labels[b]!;
     if (frameLogits) {
       for (let t = 0; t < T; t++) loss += crossEntropy(row(frameLogits, t, shape.answers), label) / (T * B);
@@ -133,7 +133,7 @@ test('the pool gives the same bits for every order of the frames; a sequence doe
   const random = createRandom(4, 'orders');
   for (const kind of ['pool', 'lstm'] as const) {
     const shape = shapeOf(kind);
-    const read = createFilmReader(shape, stirred(shape));
+    const { look, read } = createFilmReader(shape, stirred(shape));
     const P = shape.pixels;
     const film = gaussian(random, 40 * P, 1);
     const orders = Array.from({ length: 20 }, () =>
@@ -141,9 +141,13 @@ test('the pool gives the same bits for every order of the frames; a sequence doe
         .sort((a, b) => a.key - b.key)
         .map(({ t }) => t),
     );
-    const answers = orders.map((order) =>
-      read(Float32Array.from(order.flatMap((t) => [...film.subarray(t * P, (t + 1) * P)]))).logits.join(),
-    );
+    const features = look(film);
+    const answers = orders.map((order) => {
+      const shuffled = Float32Array.from(order.flatMap((t) => [...film.subarray(t * P, (t + 1) * P)]));
+      const reading = read(look(shuffled));
+      expect(read(features, order)).toEqual(reading);
+      return reading.logits.join();
+    });
     expect(new Set(answers).size === 1).toBe(!isSequence(kind));
   }
 });

@@ -2,8 +2,10 @@ import type { Random } from '../random.ts';
 
 /** `count` independent N(0, deviation^2) numbers. */
 export function gaussian(random: Random, count: number, deviation: number): Float32Array {
+  const drawn = new Float64Array(count);
+  random.normals(drawn);
   const numbers = new Float32Array(count);
-  for (let i = 0; i < count; i++) numbers[i] = deviation * random.normal();
+  for (let i = 0; i < count; i++) numbers[i] = deviation * drawn[i]!;
   return numbers;
 }
 
@@ -14,7 +16,8 @@ export function gaussian(random: Random, count: number, deviation: number): Floa
 export function unitOrthogonal(random: Random, n: number): Float64Array {
   const rows: Float64Array[] = [];
   while (rows.length < n) {
-    const row = Float64Array.from({ length: n }, () => random.normal());
+    const row = new Float64Array(n);
+    random.normals(row);
     for (let pass = 0; pass < 2; pass++) {
       for (const other of rows) {
         let dot = 0;

@@ -1,4 +1,5 @@
 import { createRandom } from '../random.ts';
+import { atOnce, type InTurns } from '../turns.ts';
 import { log10 } from '../log10.ts';
 import { activationFunctions } from './moment-activations.ts';
 import type { MomentNet } from './moment-net.ts';
@@ -11,12 +12,18 @@ const most = 8;
  * error in float64, where 1e-40 exists. -Infinity: exactly zero.
  */
 export function gradientByLayer(net: MomentNet, seed: number): Float64Array {
+  return atOnce(findingGradientByLayer(net, seed));
+}
+
+/** The same, with a pause behind every layer. */
+export function* findingGradientByLayer(net: MomentNet, seed: number): InTurns<Float64Array> {
   const { settings, weights, states, dropped } = net;
   const { width: n, rows, depth, kickLayer, kick } = settings;
   const { slope } = activationFunctions[settings.activation];
   const count = Math.min(most, rows);
   const random = createRandom(seed, 'moment error');
-  const error = Float64Array.from({ length: count * n }, () => random.normal());
+  const error = new Float64Array(count * n);
+  random.normals(error);
   const norms = new Float64Array(depth + 1);
   norms[depth] = Math.hypot(...error);
   const [sums, inner] = [new Float64Array(n), new Float64Array(n)];
@@ -40,6 +47,7 @@ export function gradientByLayer(net: MomentNet, seed: number): Float64Array {
       }
     }
     norms[layer - 1] = Math.hypot(...error);
+    yield;
   }
   return norms.map((norm) => log10(norm / norms[depth]!));
 }

@@ -2,9 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import { affine } from '../kernels/affine.ts';
 import { denseStackStates } from '../kernels/stack-states.ts';
 import { createRandom } from '../random.ts';
+import { atOnce, type InTurns } from '../turns.ts';
 import { activationFunctions } from './moment-activations.ts';
 import { dropoutForm, type LayerLaw, type Moments } from './moment-map.ts';
-import { momentWeights } from './moment-weights.ts';
+import { drawingMomentWeights } from './moment-weights.ts';
 
 export interface MomentNetSettings extends LayerLaw {
   readonly depth: number;
@@ -30,13 +31,22 @@ export interface MomentNet {
 
 /** Sends the inputs of a seed through the network of that seed. */
 export function runMomentNet(settings: MomentNetSettings, seed: number): MomentNet {
+  return atOnce(runningMomentNet(settings, seed));
+}
+
+/** The same, with a pause behind every layer of weights that was not drawn before, and of values that is not the kernels'. */
+export function* runningMomentNet(settings: MomentNetSettings, seed: number): InTurns<MomentNet> {
   const { width, rows, depth, mean, variance } = settings;
-  const weights = momentWeights(settings, seed);
+  const weights = yield* drawingMomentWeights(settings, seed);
   const states = new Float32Array((depth + 1) * rows * width);
   const random = createRandom(seed, 'moment inputs');
-  for (let i = 0; i < rows * width; i++) states[i] = mean + Math.sqrt(variance) * random.normal();
+  const drawn = new Float64Array(rows * width);
+  random.normals(drawn);
+  for (let i = 0; i < drawn.length; i++) states[i] = mean + Math.sqrt(variance) * drawn[i]!;
   const fused = settings.dropout === 0 && activationFunctions[settings.activation].kernel !== undefined;
-  const dropped = fused ? throughKernels(settings, weights, states) : layerByLayer(settings, weights, states, seed);
+  const dropped = fused
+    ? throughKernels(settings, weights, states)
+    : yield* layerByLayer(settings, weights, states, seed);
   return { settings, weights, states, dropped };
 }
 
@@ -68,12 +78,12 @@ function kickAt({ width, rows, kickLayer, kick }: MomentNetSettings, layer: numb
 }
 
 /** What the kernels do not have: other activations, and dropout. */
-function layerByLayer(
+function* layerByLayer(
   settings: MomentNetSettings,
   weights: Float32Array,
   states: Float32Array,
   seed: number,
-): Float32Array | null {
+): InTurns<Float32Array | null> {
   const { width, rows, depth, dropout } = settings;
   const [size, square] = [rows * width, width * width];
   const { value } = activationFunctions[settings.activation];
@@ -96,6 +106,7 @@ function layerByLayer(
       if (dropped) dropped[(layer - 1) * size + i] = keeps ? drop.scale : 0;
     }
     kickAt(settings, layer, states);
+    yield;
   }
   return dropped;
 }

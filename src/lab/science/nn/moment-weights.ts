@@ -1,4 +1,5 @@
 import { createRandom, type Random } from '../random.ts';
+import type { InTurns } from '../turns.ts';
 
 /** What is drawn for one network, layer after layer. */
 interface Drawn {
@@ -22,23 +23,37 @@ export interface WeightSettings {
   readonly tau: number;
 }
 
-/** The weights of all layers, [depth, n, n]: their sum and sum of squares by unit are omega and tau (see LayerLaw). */
-export function momentWeights({ width, depth, weights, omega, tau }: WeightSettings, seed: number): Float32Array {
+/**
+ * The weights of all layers, [depth, n, n]: their sum and sum of squares by unit are omega and tau (see LayerLaw). Pauses behind
+ * every layer that was not drawn before.
+ */
+export function* drawingMomentWeights(
+  { width, depth, weights, omega, tau }: WeightSettings,
+  seed: number,
+): InTurns<Float32Array> {
   const scale = Math.sqrt(Math.max(0, tau - omega ** 2 / width));
   const shift = omega / width;
   const size = width * width;
   const all = new Float32Array(depth * size);
-  unitLayers(weights, width, depth, seed).forEach((layer, l) => {
+  for (const [l, layer] of (yield* unitLayers(weights, width, depth, seed)).entries()) {
     const at = l * size;
     for (let i = 0; i < size; i++) all[at + i] = scale * layer[i]! + shift;
-  });
+  }
   return all;
 }
 
-function unitLayers(kind: WeightSettings['weights'], width: number, depth: number, seed: number): Float32Array[] {
+function* unitLayers(
+  kind: WeightSettings['weights'],
+  width: number,
+  depth: number,
+  seed: number,
+): InTurns<Float32Array[]> {
   const key = `${kind} ${width} ${seed}`;
   const drawn = kept.get(key) ?? { random: createRandom(seed, 'moment weights'), layers: [] };
-  while (drawn.layers.length < depth) drawn.layers.push(unitLayer(kind, width, drawn.random));
+  while (drawn.layers.length < depth) {
+    drawn.layers.push(unitLayer(kind, width, drawn.random));
+    yield;
+  }
   kept.delete(key);
   kept.set(key, drawn);
   forgetOldest();
@@ -56,15 +71,19 @@ function forgetOldest() {
 }
 
 function unitLayer(kind: WeightSettings['weights'], n: number, random: Random): Float32Array {
-  const layer = Float32Array.from({ length: n * n }, () => random.normal() / Math.sqrt(n));
+  const drawn = new Float64Array(n * n);
+  random.normals(drawn);
+  const layer = new Float32Array(n * n);
+  for (let i = 0; i < layer.length; i++) layer[i] = drawn[i]! / Math.sqrt(n);
   if (kind === 'gaussian') return layer;
-  for (let unit = 0; unit < n; unit++) {
-    let mean = 0;
-    for (let i = unit; i < n * n; i += n) mean += layer[i]! / n;
-    let squares = 0;
-    for (let i = unit; i < n * n; i += n) squares += (layer[i]! - mean) ** 2;
-    const norm = Math.sqrt(squares);
-    for (let i = unit; i < n * n; i += n) layer[i] = (layer[i]! - mean) / norm;
-  }
+  // All units side by side, as their weights lie in memory.
+  const means = new Float64Array(n);
+  for (let i = 0; i < layer.length; i += n) for (let unit = 0; unit < n; unit++) means[unit]! += layer[i + unit]! / n;
+  const squares = new Float64Array(n);
+  for (let i = 0; i < layer.length; i += n)
+    for (let unit = 0; unit < n; unit++) squares[unit]! += (layer[i + unit]! - means[unit]!) ** 2;
+  const norms = squares.map(Math.sqrt);
+  for (let i = 0; i < layer.length; i += n)
+    for (let unit = 0; unit < n; unit++) layer[i + unit] = (layer[i + unit]! - means[unit]!) / norms[unit]!;
   return layer;
 }

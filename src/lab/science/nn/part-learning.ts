@@ -54,7 +54,9 @@ export function* drawTrainingFaces({ training }: PartLearning, random: Random): 
 export function* learnEdges(learning: PartLearning, edges: number, random: Random): Generator<number, void> {
   const { faces, pixels } = learning.training;
   const pool = drawPatches(pixels, faces.length, poolSize, random);
+  yield 0;
   const whitening = whiteningOf(pool, edgePatch, ridge);
+  yield 0;
   const white = whitened(pool, whitening);
   yield 0;
   const means = createSphericalMeans(edges, edgePatch, edgePatch, random);
