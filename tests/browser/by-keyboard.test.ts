@@ -51,7 +51,8 @@ test('one whole experiment of a post by keyboard, from the link that skips the h
   const before = await arm();
   await press('ArrowRight');
   expect(await arm()).not.toBe(before);
-  await tabTo(page, of('[data-preset=cured]'));
+  // Long enough to be paused.
+  await tabTo(page, of('[data-preset=long]'));
   await press('Enter');
   await stage.reach('running');
   await tabTo(page, of('[data-action=pause]'));
@@ -68,7 +69,9 @@ test('one whole experiment of a post by keyboard, from the link that skips the h
   await press('Space');
   await stage.reach('paused');
 
-  await tabTo(page, of('.more-settings summary'), { key: 'Shift+Tab' });
+  await tabTo(page, of('[data-preset=cured]'), { key: 'Shift+Tab' });
+  await press('Enter');
+  await tabTo(page, of('.more-settings summary'));
   await press('Enter');
   await tabTo(page, of('input[type=radio][data-key=answers]'));
   const answers = () => stage.root.locator('input[data-key=answers]:checked').inputValue();

@@ -22,8 +22,8 @@ export function Guess({ definition, guess }: { definition: AnyDefinition; guess:
           {text}
         </button>
       ))}
-      {/* Its room is there before it: nothing below moves when it speaks. */}
-      <p class="reveal" role="status" data-room={reply(null)}>
+      {/* Its room is there before it, letter for letter of the longer reply: nothing below moves when it speaks. */}
+      <p class="reveal" role="status" data-room={'字'.repeat(reply(null).length)}>
         <span>{chosen !== null && reply(chosen)}</span>
       </p>
     </div>

@@ -2,10 +2,10 @@ import { afterFrame } from './after-frame.ts';
 
 const focusable = 'a[href], button, input, select, textarea, summary, [tabindex]';
 
-/** What had the focus, and what can be reached from it, the nearest first: those behind it, then those before. */
+/** What had the focus, and what can be reached behind it. */
 interface Held {
-  readonly element: HTMLElement | SVGElement;
-  readonly neighbours: readonly Element[];
+  readonly element: Element;
+  readonly behind: readonly Element[];
 }
 
 /**
@@ -18,8 +18,7 @@ export function keepFocus(root: HTMLElement): () => void {
 
   const restore = () => {
     if (!held || !isLost(held.element)) return;
-    const free = document.activeElement === null || document.activeElement === document.body;
-    const next = free ? successor(root, held) : undefined;
+    const next = document.activeElement === document.body ? successor(root, held) : undefined;
     forget();
     next?.focus({ preventScroll: true });
   };
@@ -32,10 +31,9 @@ export function keepFocus(root: HTMLElement): () => void {
     observer.disconnect();
   };
   const onFocus = ({ target }: FocusEvent) => {
-    if (!(target instanceof HTMLElement || target instanceof SVGElement)) return;
+    if (!(target instanceof Element)) return;
     const all = [...root.querySelectorAll(focusable)];
-    const at = all.indexOf(target);
-    held = { element: target, neighbours: [...all.slice(at + 1), ...all.slice(0, Math.max(0, at)).reverse()] };
+    held = { element: target, behind: all.slice(all.indexOf(target) + 1) };
     observer.observe(root, {
       childList: true,
       subtree: true,
@@ -63,23 +61,14 @@ function isLost(element: Element): boolean {
   return !element.isConnected || element.matches(':disabled') || element.closest('[inert]') !== null;
 }
 
-/** The nearest that still stands; where all was drawn anew, what is the same there. */
-function successor(root: HTMLElement, { element, neighbours }: Held): HTMLElement | undefined {
-  const all = [...root.querySelectorAll(focusable)];
-  const twins = all.filter(
-    (one) =>
-      one.localName === element.localName &&
-      one.className === element.className &&
-      one.textContent === element.textContent,
-  );
-  return [...neighbours, ...twins, ...all].find(
+/** The nearest behind it that still stands; where all was drawn anew, the first. */
+const successor = (root: HTMLElement, { behind }: Held) =>
+  [...behind, ...root.querySelectorAll(focusable)].find(
     (one): one is HTMLElement =>
       one instanceof HTMLElement &&
-      root.contains(one) &&
-      !isLost(one) &&
       one.getClientRects().length > 0 &&
+      !isLost(one) &&
       one.tabIndex >= 0 &&
       // A text field would bring up the keyboard of a phone.
-      !one.matches('input:not([type=range], [type=checkbox], [type=radio]:checked), textarea'),
+      !one.matches('[type=text], [type=radio]:not(:checked)'),
   );
-}

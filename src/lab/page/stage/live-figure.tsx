@@ -22,13 +22,8 @@ export function prepareDrawing(host: Element): void {
     .catch(() => undefined);
 }
 
-/** The charts of an experiment that could not be drawn, as they stand on the page: the first of them speaks for all. */
-export type NotDrawn = Signal<readonly Lacking[]>;
-
-interface Lacking {
-  readonly canvas: HTMLCanvasElement;
-  readonly again: () => void;
-}
+/** The charts of an experiment that could not be drawn, and how each is tried again: the first on the page speaks for all. */
+export type NotDrawn = Signal<ReadonlyMap<HTMLCanvasElement | null, () => void>>;
 
 interface LiveFigureProps {
   readonly charts: readonly ChartSpec[];
@@ -84,12 +79,12 @@ function ChartCanvas({ spec, label, highlight, notDrawn }: ChartCanvasProps) {
   const latest = useRef({ spec, highlight });
   latest.current = { spec, highlight };
 
-  const failed = notDrawn.value.findIndex((one) => one.canvas === canvas.current);
   const setFailed = (element: HTMLCanvasElement | null, isSo: boolean) => {
-    const before = notDrawn.peek();
-    if (!element || before.some((one) => one.canvas === element) === isSo) return;
-    const others = before.filter((one) => one.canvas !== element);
-    notDrawn.value = isSo ? [...others, { canvas: element, again: () => void begin() }].sort(asTheyStand) : others;
+    const all = new Map(notDrawn.peek());
+    if (all.has(element) === isSo) return;
+    if (isSo) all.set(element, () => void begin());
+    else all.delete(element);
+    notDrawn.value = all;
   };
   const gone = useRef(false);
 
@@ -119,19 +114,24 @@ function ChartCanvas({ spec, label, highlight, notDrawn }: ChartCanvasProps) {
   return (
     <div class="canvas-box">
       <canvas ref={canvas} role="img" aria-label={label} />
-      {failed >= 0 && <NotDrawnNotice notDrawn={notDrawn} speaks={failed === 0} />}
+      {notDrawn.value.has(canvas.current) && <NotDrawnNotice notDrawn={notDrawn} canvas={canvas.current} />}
     </div>
   );
 }
 
-const asTheyStand = (a: Lacking, b: Lacking): number =>
-  a.canvas.compareDocumentPosition(b.canvas) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1;
+interface NoticeProps {
+  readonly notDrawn: NotDrawn;
+  readonly canvas: HTMLCanvasElement | null;
+}
 
 /** In the place of a chart; what is said, and what can be done, of all of them only in that of the first. */
-function NotDrawnNotice({ notDrawn, speaks }: { readonly notDrawn: NotDrawn; readonly speaks: boolean }) {
-  if (!speaks) return <span class="not-drawn" />;
+function NotDrawnNotice({ notDrawn, canvas }: NoticeProps) {
+  // Another that fails may be the first then.
+  const all = notDrawn.value;
+  const first = canvas?.closest('[data-experiment]')?.querySelector('[data-drawn=failed]');
+  if (first !== canvas) return <span class="not-drawn" />;
   const retry = () => {
-    for (const { again } of notDrawn.peek()) again();
+    for (const again of all.values()) again();
   };
   return (
     <p class="notice not-drawn" role="alert">

@@ -60,7 +60,7 @@ export function StageBody<D extends AnyDefinition, E>(props: StageBodyProps<D, E
     unfolded = false,
   } = props;
   const { definition } = model;
-  const notDrawn: NotDrawn = useSignal([]);
+  const notDrawn: NotDrawn = useSignal(new Map());
   const description = useComputed(() => model.numbers.value.description);
   // In a post the experiment stands under a section's heading, on its own page under the page's.
   const Heading = prefixed ? 'h3' : 'h2';
