@@ -54,29 +54,31 @@ export function heavyPages(
   };
   const sum = (addresses: readonly string[]) => addresses.reduce((total, address) => total + bytesOf(address), 0);
   return pages.flatMap(({ name, weight }) => {
-    const over = (key: keyof PageBudgets, found: number, message: string, remedy: string): Problem[] =>
-      found <= allowed[key]
-        ? []
-        : [
-            {
-              kind: 'heavy-page',
-              file: join(folder, name),
-              message,
-              remedy: `${remedy}, or raise budgets.${key} in src/site/options.ts`,
-            },
-          ];
-    const more = (bytes: number, key: keyof PageBudgets) => `${bytes} bytes compressed, and may have ${allowed[key]}`;
-    const [styles, scripts] = [sum(weight.sheets), sum(weight.scripts)];
-    return [
-      ...over('html', weight.html, `this page has ${more(weight.html, 'html')}`, 'make two posts of it'),
-      ...over('styles', styles, `the style sheets of this page have ${more(styles, 'styles')}`, 'leave styles out'),
-      ...over(
-        'sheets',
-        weight.sheets.length,
-        `this page has ${weight.sheets.length} style sheets, and may have ${allowed.sheets}`,
-        'join style sheets',
-      ),
-      ...over('scripts', scripts, `the scripts of this page have ${more(scripts, 'scripts')}`, 'leave scripts out'),
+    const { html, sheets, scripts } = weight;
+    const [styleBytes, scriptBytes] = [sum(sheets), sum(scripts)];
+    const rows = [
+      {
+        over: html > allowed.html,
+        message: `this page has ${html} bytes compressed, and may have ${allowed.html}`,
+        remedy: 'make two posts of it, or raise budgets.html in src/site/options.ts',
+      },
+      {
+        over: styleBytes > allowed.styles,
+        message: `the style sheets of this page have ${styleBytes} bytes compressed, and may have ${allowed.styles}`,
+        remedy: 'leave styles out, or raise budgets.styles in src/site/options.ts',
+      },
+      {
+        over: sheets.length > allowed.sheets,
+        message: `this page has ${sheets.length} style sheets, and may have ${allowed.sheets}`,
+        remedy: 'join style sheets, or raise budgets.sheets in src/site/options.ts',
+      },
+      {
+        over: scriptBytes > allowed.scripts,
+        message: `the scripts of this page have ${scriptBytes} bytes compressed, and may have ${allowed.scripts}`,
+        remedy: 'leave scripts out, or raise budgets.scripts in src/site/options.ts',
+      },
     ];
+    const file = join(folder, name);
+    return rows.flatMap(({ over, ...told }): Problem[] => (over ? [{ kind: 'heavy-page', file, ...told }] : []));
   });
 }

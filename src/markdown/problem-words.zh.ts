@@ -103,10 +103,14 @@ export const zhProblems: Readonly<Record<string, string>> = {
   'this page has ¤ style sheets, and may have ¤': '这个网页有 ¤ 个样式表，最多可以有 ¤ 个',
   'the scripts of this page have ¤ bytes compressed, and may have ¤':
     '这个网页的脚本压缩后有 ¤ 字节，最多可以有 ¤ 字节',
-  'make two posts of it, or raise ¤ in src/site/options.ts': '把它分成两篇，或者在 src/site/options.ts 里调高 ¤',
-  'leave styles out, or raise ¤ in src/site/options.ts': '去掉一些样式，或者在 src/site/options.ts 里调高 ¤',
-  'join style sheets, or raise ¤ in src/site/options.ts': '合并样式表，或者在 src/site/options.ts 里调高 ¤',
-  'leave scripts out, or raise ¤ in src/site/options.ts': '去掉一些脚本，或者在 src/site/options.ts 里调高 ¤',
+  'make two posts of it, or raise budgets.html in src/site/options.ts':
+    '把它分成两篇，或者在 src/site/options.ts 里调高 budgets.html',
+  'leave styles out, or raise budgets.styles in src/site/options.ts':
+    '去掉一些样式，或者在 src/site/options.ts 里调高 budgets.styles',
+  'join style sheets, or raise budgets.sheets in src/site/options.ts':
+    '合并样式表，或者在 src/site/options.ts 里调高 budgets.sheets',
+  'leave scripts out, or raise budgets.scripts in src/site/options.ts':
+    '去掉一些脚本，或者在 src/site/options.ts 里调高 budgets.scripts',
   // Links.
   'the link “¤” is dead: ¤': '链接“¤”不通：¤',
   'that post is ¤': '那篇文章¤',

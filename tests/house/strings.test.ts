@@ -9,7 +9,7 @@ const chinese = [
   // The page /method/.
   /^src\/components\/method\//,
   // The page /bench/.
-  /^src\/components\/PageWeights\b/,
+  /^src\/components\/bench\//,
   /^src\/bench\//,
   // What authors are told, with Chinese text as an example, and marks of Chinese prose that are looked for.
   /^src\/markdown\/(?:front-matter|remark-diagrams|remark-picture-lint)\.ts$/,
