@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { BuildResults } from '../../src/bench/results.ts';
+import { buildEnvironment } from '../../scripts/serve/build.mjs';
 import { FixtureSite } from '../../tests/build/fixture-site.ts';
 import { benchPost, benchPostPath, benchPosts, formulasOfPost } from './build-posts.ts';
 import { line, logSlope } from './fits.ts';
@@ -56,7 +57,7 @@ process.on('exit', () => writeFileSync(process.env.BENCH_MEMORY_FILE, String(pro
     const begun = performance.now();
     const { code, output, dist } = await site.build({
       base: '/repo',
-      env: { BENCH_MEMORY_FILE: memoryFile, NODE_OPTIONS: `--import=${hook}` },
+      env: { BENCH_MEMORY_FILE: memoryFile, NODE_OPTIONS: `${buildEnvironment.NODE_OPTIONS} --import=${hook}` },
     });
     const seconds = (performance.now() - begun) / 1000;
     if (code !== 0) throw new Error(`The build failed:\n${output}`);

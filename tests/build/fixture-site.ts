@@ -91,8 +91,8 @@ export class FixtureSite {
     const child: ChildProcess = spawn(process.execPath, [astro, 'build'], {
       cwd: this.root,
       env: {
-        ...buildEnvironment,
         ...environment,
+        ...buildEnvironment,
         NO_COLOR: '1',
         ASTRO_TELEMETRY_DISABLED: '1',
         SITE_URL: site,
