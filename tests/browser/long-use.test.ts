@@ -48,8 +48,8 @@ const doSomething = (page: Page, name: string, [what, where]: readonly [number, 
       const root = document.querySelector<HTMLElement>(`[data-experiment="${name}"]`)!;
       root.scrollIntoView({ block: 'center' });
       const parts = [...root.querySelectorAll<HTMLElement>('button:not([disabled]), input, select, summary')];
-      // What leaves the page or opens the system's own windows is not tried.
-      const apart = new Set(['full-screen', 'reload', 'png', 'svg', 'csv', 'share', 'embed', 'py', 'ipynb']);
+      // What leaves the page, opens the system's own windows, or is to be kept, is not tried.
+      const apart = new Set(['full-screen', 'reload', 'png', 'svg', 'csv', 'share', 'embed', 'py', 'ipynb', 'keep']);
       const usable = parts.filter(({ dataset }) => !apart.has(dataset['action'] ?? ''));
       const part = usable[Math.floor(where * usable.length)];
       if (part instanceof HTMLInputElement && part.type === 'range') {
@@ -92,7 +92,7 @@ const experiments = readdirSync('src/experiments', { withFileTypes: true })
 const all = process.env['FAULTS'] === 'all';
 const today = experiments[Math.floor(Date.now() / 86_400_000) % experiments.length]!;
 const path = all ? '/posts/lstm-lecture/' : `/lab/${today}/`;
-const rounds = 4;
+const rounds = 5;
 const presses = Number(process.env['PRESSES'] ?? (all ? 2000 : 100)) / rounds;
 
 test(`what use takes is given back on ${path}: memory, nodes, listeners, workers, tensors`, async () => {
@@ -114,19 +114,21 @@ test(`what use takes is given back on ${path}: memory, nodes, listeners, workers
     await putBack(page, names);
     return held(page, session);
   };
-  // The first use of each part brings what stays: its scripts, its charts.
   const states: Held[] = [];
   for (let round = 0; round < rounds; round++) states.push(await use());
   console.log(
     [`${rounds} rounds of ${presses} presses, seed ${seed}`, ...states.map((one) => JSON.stringify(one))].join('\n'),
   );
-  const [before, after] = [states[0]!, states.at(-1)!];
-  expect(after.workers).toBe(before.workers);
-  expect(after.listeners).toBeLessThanOrEqual(1.01 * before.listeners + 3);
-  expect(after.nodes).toBeLessThanOrEqual(1.02 * before.nodes + 100);
-  expect(after.detached).toBeLessThanOrEqual(1.2 * before.detached + 150);
-  expect(after.megabytes).toBeLessThanOrEqual(before.megabytes + (all ? 2 : 1));
-  expect(after.tensors).toBeLessThanOrEqual(before.tensors + 40);
+  // The first rounds bring what stays, and in any of them a part may have been left unfolded: what was not given back is more
+  // in both of the last than in either of the first.
+  const more = (of: keyof Held): number =>
+    Math.min(...states.slice(-2).map((one) => one[of])) - Math.max(...states.slice(0, 2).map((one) => one[of]));
+  expect(more('workers')).toBeLessThanOrEqual(0);
+  expect(more('listeners')).toBeLessThanOrEqual(all ? 15 : 2);
+  expect(more('nodes')).toBeLessThanOrEqual(all ? 150 : 50);
+  expect(more('detached')).toBeLessThanOrEqual(all ? 1000 : 150);
+  expect(more('megabytes')).toBeLessThanOrEqual(all ? 2 : 0.8);
+  expect(more('tensors')).toBeLessThanOrEqual(30);
   expect(errors).toEqual([]);
   expect(violations).toEqual([]);
   await close();
