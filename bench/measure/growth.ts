@@ -2,6 +2,8 @@ import { lstmData, lstmTraining, type LstmShape } from '../../src/bench/lstm-ste
 import { mlpData, mlpGradients, type MlpShape } from '../../src/bench/mlp-gradients.ts';
 import type { GrowthResult } from '../../src/bench/results.ts';
 import { inTurns, type Contestant } from '../../src/bench/rounds.ts';
+import { convData, convGradients, type ConvShape } from './cases/conv.ts';
+import { jacobians } from './cases/jacobians.ts';
 import { asWork as asTraining } from './cases/lstm.ts';
 import { asWork as asGradients } from './cases/mlp.ts';
 import { logSlope } from './fits.ts';
@@ -19,6 +21,8 @@ interface Sweep {
 
 const lstmBase: LstmShape = { T: 50, B: 64, I: 8, H: 32 };
 const mlpBase: MlpShape = { L: 50, B: 64, n: 64 };
+const convBase: ConvShape = { B: 16, side: 16, C: 16, F: 16 };
+const jacobianBase = { L: 50, n: 32 };
 
 const sweeps: readonly Sweep[] = [
   lstmSweep('T', 'LSTM 的时间步数 T（B=64，H=32，I=8）', [10, 25, 50, 100, 200, 400]),
@@ -38,7 +42,48 @@ const sweeps: readonly Sweep[] = [
       ];
     },
   },
+  convSweep('B', '卷积层（3×3，16×16 像素，16 个通道到 16 个）前向和反向的批大小', [1, 4, 16, 64, 256]),
+  convSweep('F', '卷积层前向和反向的输出通道数（批 16，16×16 像素，16 个输入通道）', [8, 16, 32, 64, 128]),
+  jacobianSweep('L', '每层雅可比矩阵的层数（每层 32 个单元）', [5, 10, 25, 50, 100]),
+  jacobianSweep('n', '每层雅可比矩阵的宽度（50 层）', [8, 16, 32, 64, 128]),
 ];
+
+function convSweep(side: 'B' | 'F', title: string, sizes: readonly number[]): Sweep {
+  const shapeAt = (size: number): ConvShape => ({ ...convBase, [side]: size });
+  return {
+    id: `conv-${side}`,
+    title,
+    sizes,
+    operations(size) {
+      const { B, side: pixels, C, F } = shapeAt(size);
+      return 6 * B * pixels ** 2 * 9 * C * F;
+    },
+    async contestants(size, torch) {
+      const shape = shapeAt(size);
+      const data = convData(shape);
+      return [
+        await inThisProcess('ours', labels.ours, 'wasm', () => convGradients(shape, data)),
+        ...(torch ? [await torch.contestant('conv', shape, data)] : []),
+      ];
+    },
+  };
+}
+
+/** PyTorch has nothing that hands out every layer's Jacobian. */
+function jacobianSweep(side: 'L' | 'n', title: string, sizes: readonly number[]): Sweep {
+  const shapeAt = (size: number) => ({ ...jacobianBase, [side]: size });
+  return {
+    id: `jacobians-${side}`,
+    title,
+    sizes,
+    // A layer's product with one row, and one multiplication for each entry of its Jacobian.
+    operations(size) {
+      const { L, n } = shapeAt(size);
+      return 3 * L * n ** 2;
+    },
+    contestants: async (size) => [await inThisProcess('ours', labels.ours, 'wasm', () => jacobians(shapeAt(size)))],
+  };
+}
 
 function lstmSweep(side: 'T' | 'H' | 'B', title: string, sizes: readonly number[]): Sweep {
   const shapeAt = (size: number): LstmShape => ({ ...lstmBase, [side]: size });

@@ -12,6 +12,7 @@ import type { BenchMachine, GrowthResult, PoolResult } from '../../src/bench/res
 import { measureGrowth } from './growth.ts';
 import { measurePool } from './pool.ts';
 import { prepareBackends } from './node-contestants.ts';
+import { measureShares, sharesAsText } from './shares.ts';
 import { summarise, toJson, type CaseResult } from './summary.ts';
 import { asText } from './terminal.ts';
 import { startTorch, type TorchPeer } from './torch-peer.ts';
@@ -23,6 +24,8 @@ export interface BenchOptions {
   readonly part: 'all' | 'node' | 'browser';
   /** Of every case; growth takes half as many. */
   readonly rounds: number;
+  /** The one case that is measured, in Node; null: all. */
+  readonly only: string | null;
   /** The built site. */
   readonly folder: string;
 }
@@ -31,11 +34,11 @@ export interface BenchOptions {
 const slice = 60;
 
 /** @returns the exit code */
-export async function runBenchmarks({ note, part, rounds, folder }: BenchOptions): Promise<number> {
+export async function runBenchmarks({ note, part, rounds, only, folder }: BenchOptions): Promise<number> {
   const loadBefore = loadavg()[0]!;
   let node: NodeResults = { cases: [], growth: [], pool: [], torch: null, failed: false };
   let browser: BrowserResults | undefined;
-  if (part !== 'browser') node = await inNode(rounds);
+  if (part !== 'browser') node = await inNode(rounds, only);
   if (part !== 'node') browser = await measureInBrowser(folder, say);
   const machine: BenchMachine = {
     date: new Date().toISOString().slice(0, 10),
@@ -70,7 +73,7 @@ interface NodeResults {
   readonly failed: boolean;
 }
 
-async function inNode(rounds: number): Promise<NodeResults> {
+async function inNode(rounds: number, only: string | null): Promise<NodeResults> {
   await prepareBackends();
   const torch = await fairTorch();
   try {
@@ -87,7 +90,9 @@ async function inNode(rounds: number): Promise<NodeResults> {
       { ...cnnEpochCase, make: cnnEpochContestants },
       { ...occlusionCase, make: occlusionContestants },
     ];
-    for (const { id, title, make } of works) {
+    const wanted = works.filter(({ id }) => only === null || id === only);
+    if (wanted.length === 0) throw new Error(`No case "${only}": ${works.map(({ id }) => id).join(', ')}.`);
+    for (const { id, title, make } of wanted) {
       const contestants = await make(torch);
       say(`${id}: ${contestants.map(({ name }) => name).join(', ')}`);
       try {
@@ -97,13 +102,15 @@ async function inNode(rounds: number): Promise<NodeResults> {
         say(`${id} is left out. ${String(error)}`);
         failed = true;
       }
+      const ours = contestants.find(({ name }) => name === 'ours');
+      if (only !== null && ours) console.log(sharesAsText(await measureShares(ours)));
       for (const contestant of contestants) contestant.dispose?.();
     }
-    say('growth, pool');
+    if (only === null) say('growth, pool');
     return {
       cases,
-      growth: await measureGrowth(torch, Math.ceil((rounds - 1) / 2) || 1),
-      pool: await measurePool(Math.min(3, rounds)),
+      growth: only === null ? await measureGrowth(torch, Math.ceil((rounds - 1) / 2) || 1) : [],
+      pool: only === null ? await measurePool(Math.min(3, rounds)) : [],
       torch: torch?.version ?? null,
       failed,
     };

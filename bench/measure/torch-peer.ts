@@ -7,7 +7,7 @@ import type { Contestant, Duration } from '../../src/bench/rounds.ts';
 export interface TorchPeer {
   /** With the library that multiplies its matrices. */
   readonly version: string;
-  contestant(kind: 'lstm' | 'mlp' | 'cnn' | 'occlusion', shape: object, data: object): Promise<Contestant>;
+  contestant(kind: 'lstm' | 'mlp' | 'cnn' | 'conv' | 'occlusion', shape: object, data: object): Promise<Contestant>;
   end(): void;
 }
 

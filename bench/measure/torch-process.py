@@ -119,6 +119,22 @@ class Cnn:
         return self.loss(self.batches[0]).item()
 
 
+class Conv:
+    def __init__(self, shape, data):
+        B, side, C, K = (shape[k] for k in ("B", "side", "C", "F"))
+        x = array(data, "x", (B, side, side, C)).permute(0, 3, 1, 2).contiguous()
+        w = array(data, "filter", (3, 3, C, K)).permute(3, 2, 0, 1).contiguous()
+        self.inputs = [t.requires_grad_() for t in (x, w, torch.zeros(K))]
+        self.error = array(data, "error", (B, side, side, K)).permute(0, 3, 1, 2).contiguous()
+
+    def step(self):
+        x, w, b = self.inputs
+        return torch.autograd.grad(F.relu(F.conv2d(x, w, b, padding=1)), self.inputs, self.error)
+
+    def probe(self):
+        return self.step()[1].norm().item()
+
+
 class Occlusion(Cnn):
     """Forward only: the norm of all logits."""
 
@@ -131,7 +147,7 @@ class Occlusion(Cnn):
         return self.norm
 
 
-KINDS = {"lstm": Lstm, "mlp": Mlp, "cnn": Cnn, "occlusion": Occlusion}
+KINDS = {"lstm": Lstm, "mlp": Mlp, "cnn": Cnn, "conv": Conv, "occlusion": Occlusion}
 made = {}
 
 

@@ -12,7 +12,7 @@ const id = 'virtual:lab-kernels';
 
 /**
  * Makes `import bytes from 'virtual:lab-kernels'` the kernels' WebAssembly as base64: compiled from AssemblyScript when a
- * source has changed, kept in .cache otherwise. No binary is committed. Inline, because five kilobytes are not worth a
+ * source has changed, kept in .cache otherwise. No binary is committed. Inline, because 14 kB (compressed) are not worth a
  * request that may fail.
  */
 export function assemblyPlugin() {
@@ -32,7 +32,11 @@ export function assemblyPlugin() {
 
 /** @param {string[]} files */
 async function compiled(files) {
-  const name = hashOf(version, flags.join(' '), ...files.flatMap((file) => [file, readFileSync(join(sources, file))]));
+  const name = hashOf(
+    version,
+    flags().join(' '),
+    ...files.flatMap((file) => [file, readFileSync(join(sources, file))]),
+  );
   const kept = sharedStore().read('kernels', name);
   if (kept) return kept;
   const bytes = Buffer.from(await compile());
@@ -41,12 +45,15 @@ async function compiled(files) {
 }
 
 /** Imported memory and no data segment: the kernels live on a heap that belongs to somebody else. */
-const flags = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'simd', '--use', 'abort='];
+const usual = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'simd', '--use', 'abort='];
+
+/** The functions' names go along only where a profiler is to say them (`npm run bench -- --case`). */
+const flags = () => (process.env.KERNEL_NAMES ? [...usual, '--debug'] : usual);
 
 async function compile() {
   const { default: asc } = await import('assemblyscript/asc');
   let bytes;
-  const { error, stderr } = await asc.main(['index.ts', '--outFile', 'kernels.wasm', ...flags], {
+  const { error, stderr } = await asc.main(['index.ts', '--outFile', 'kernels.wasm', ...flags()], {
     readFile: (name, base) => {
       const path = join(base, name);
       const file = path.startsWith(root) ? path : join(sources, name);

@@ -48,7 +48,19 @@ export const occlusionCase = {
   shape: { ...net, B: occlusion.positions ** 2, images: occlusion.positions ** 2 } satisfies CnnShape,
 } as const;
 
-/** @param kind occlusion: one picture, again and again, with the square somewhere else */
+/** The square, as the science describes one; it lies within a picture of 32 x 32. */
+export const occlusionPatch = {
+  width: occlusion.square,
+  height: occlusion.square,
+  value: 0,
+  places: Array.from(
+    { length: occlusion.positions ** 2 },
+    (_, at) =>
+      [(at % occlusion.positions) * occlusion.stride, Math.floor(at / occlusion.positions) * occlusion.stride] as const,
+  ),
+};
+
+/** @param kind occlusion: one picture, that of `images: 1`, again and again, with the square somewhere else */
 export function cnnData(
   { images, side, channels, classes }: CnnShape,
   kind: 'random' | 'occlusion' = 'random',
@@ -74,14 +86,13 @@ export function cnnData(
 }
 
 function occluded(picture: Float32Array, side: number, channels: number): Float32Array {
-  const { positions, stride, square } = occlusion;
-  const all = new Float32Array(positions ** 2 * picture.length);
-  for (let at = 0; at < positions ** 2; at++) {
+  const { width, height, value, places } = occlusionPatch;
+  const all = new Float32Array(places.length * picture.length);
+  for (const [at, [left, top]] of places.entries()) {
     const copy = all.subarray(at * picture.length, (at + 1) * picture.length);
     copy.set(picture);
-    const [top, left] = [Math.floor(at / positions) * stride, (at % positions) * stride];
-    for (let y = top; y < Math.min(side, top + square); y++) {
-      copy.fill(0, (y * side + left) * channels, (y * side + Math.min(side, left + square)) * channels);
+    for (let y = top; y < top + height; y++) {
+      copy.fill(value, (y * side + left) * channels, (y * side + left + width) * channels);
     }
   }
   return all;

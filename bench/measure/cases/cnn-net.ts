@@ -3,9 +3,10 @@ import { createAdam } from '../../../src/lab/science/kernels/adam.ts';
 import { affine } from '../../../src/lab/science/kernels/affine.ts';
 import { convLayer } from '../../../src/lab/science/kernels/conv.ts';
 import { softmaxCrossEntropy } from '../../../src/lab/science/kernels/cross-entropy.ts';
+import { patchedMaps } from '../../../src/lab/science/nn/patched-picture.ts';
 import { adamSettings, type Training } from '../../../src/bench/lstm-step.ts';
 import { umbrella as tf } from '../node-contestants.ts';
-import type { CnnData, CnnShape } from './cnn-data.ts';
+import { occlusionPatch, type CnnData, type CnnShape } from './cnn-data.ts';
 
 /** What the contestants do each in their way. */
 interface Parts {
@@ -116,5 +117,31 @@ export function cnnNet(shape: CnnShape, data: CnnData, parts: Parts): Training &
       stock?.dispose();
       core.dispose([...batches.flatMap(({ x, oneHot }) => [x, oneHot]), ...variables]);
     },
+  };
+}
+
+/** The logits of `data`'s one picture with a square at every place, as the experiments compute them; `step` gives their norm. */
+export function patchedNet({ side, channels, classes }: CnnShape, data: CnnData) {
+  const layers = [data.filter0, data.filter1, data.filter2].map((values, l) => ({
+    filter: core.tensor4d(values, [3, 3, channels[l]!, channels[l + 1]!]),
+    bias: core.zeros<core.Rank.R1>([channels[l + 1]!]),
+    stride: 2,
+    pad: 1,
+    relu: true,
+  }));
+  const rows = data.dense.length / classes;
+  const dense = core.tensor2d(data.dense, [rows, classes]);
+  const denseBias = core.zeros<core.Rank.R2>([1, classes]);
+  const picture = core.tensor4d(data.x, [1, side, side, channels[0]]);
+  const step = () =>
+    core.tidy(() => {
+      const { patched } = patchedMaps(picture, layers, occlusionPatch);
+      const maps = core.reshape<core.Rank.R2>(patched, [-1, rows]);
+      return core.norm(affine(maps, { weights: dense, bias: denseBias })).dataSync<'float32'>()[0]!;
+    });
+  return {
+    step,
+    probe: step,
+    dispose: () => core.dispose([picture, dense, denseBias, ...layers.flatMap(({ filter, bias }) => [filter, bias])]),
   };
 }

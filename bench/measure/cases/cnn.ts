@@ -4,7 +4,7 @@ import { inThisProcess, labels, umbrella as tf } from '../node-contestants.ts';
 import { plainCnn } from '../plain/plain-cnn.ts';
 import type { TorchPeer } from '../torch-peer.ts';
 import { cnnData, cnnEpochCase, cnnStepCase, occlusionCase, type CnnData, type CnnShape } from './cnn-data.ts';
-import { cnnNet, ourParts, stockParts } from './cnn-net.ts';
+import { cnnNet, ourParts, patchedNet, stockParts } from './cnn-net.ts';
 import { asWork } from './lstm.ts';
 
 const polyfilled = 'tfjs 现成算子，补上缺的卷积梯度（wasm）';
@@ -38,9 +38,11 @@ export async function occlusionContestants(torch: TorchPeer | undefined): Promis
     const net = cnnNet(shape, data, parts);
     return { step: () => net.classify(), probe: () => net.classify(), dispose: () => net.dispose() };
   };
+  const ours = () => patchedNet(shape, cnnData({ ...shape, images: 1 }));
   return [
-    await inThisProcess('ours', labels.ours, 'wasm', () => forward(ourParts)),
-    await inThisProcess('ours-cpu', labels.oursOnCpu, 'cpu', () => forward(ourParts)),
+    await inThisProcess('ours', `${labels.ours}，只算遮块能改变的`, 'wasm', ours),
+    await inThisProcess('ours-cpu', `${labels.oursOnCpu}，只算遮块能改变的`, 'cpu', ours),
+    await inThisProcess('ours-whole', `${labels.ours}，每张图都从头算`, 'wasm', () => forward(ourParts)),
     await inThisProcess('ops', labels.ops, 'wasm', () => forward(stockParts)),
     ...(torch ? [await torch.contestant('occlusion', shape, data)] : []),
   ];

@@ -1,6 +1,6 @@
 import type { PictureClassifier } from '../../lab/science/nn/picture-classifier.ts';
 import { mapSide, patch, stride } from './map-side.ts';
-import { pictureSize, side } from './picture-size.ts';
+import { side } from './picture-size.ts';
 
 /**
  * How far the logit falls when a grey patch covers a part of the picture (Zeiler & Fergus 2014): [mapSide, mapSide], row by
@@ -9,17 +9,11 @@ import { pictureSize, side } from './picture-size.ts';
  */
 export function occlusionMap(classifier: PictureClassifier, pixels: Float32Array): Float64Array {
   const count = mapSide * mapSide;
-  const covered = new Float32Array((count + 1) * pictureSize);
-  covered.set(pixels, count * pictureSize);
-  for (let i = 0; i < count; i++) {
-    covered.set(pixels, i * pictureSize);
-    const [x, y] = [stride * (i % mapSide), stride * Math.floor(i / mapSide)];
-    for (let row = y; row < y + patch; row++) {
-      const from = i * pictureSize + 3 * (row * side + x);
-      covered.fill(0.5, from, from + 3 * patch);
-    }
-  }
-  const logits = classifier.logits({ count: count + 1, pixels: covered });
+  const places = Array.from(
+    { length: count },
+    (_, i) => [stride * (i % mapSide), stride * Math.floor(i / mapSide)] as const,
+  );
+  const logits = classifier.patchedLogits(pixels, { width: patch, height: patch, value: 0.5, places });
   const whole = logits[count]!;
   return Float64Array.from({ length: count }, (_, i) => whole - logits[i]!);
 }

@@ -115,11 +115,11 @@ describeLevels(({ kernels }) => {
   });
 
   test.each([
-    // More output positions than one tile holds, the last tile not full; one as a 1 x 1 filter on every pixel.
-    { B: 3, H: 23, W: 29, C: 8, KH: 3, KW: 3, F: 9, stride: 1, pad: 1 },
+    // Images in groups, the last of which is smaller, forward and backward; one as a 1 x 1 filter on every pixel.
+    { B: 5, H: 20, W: 19, C: 8, KH: 3, KW: 3, F: 9, stride: 2, pad: 1 },
     { B: 5, H: 32, W: 31, C: 5, KH: 5, KW: 3, F: 8, stride: 2, pad: 2 },
     { B: 2, H: 37, W: 23, C: 17, KH: 1, KW: 1, F: 11, stride: 1, pad: 0 },
-    // One patch needs more than a tile.
+    // One image is more than a group.
     { B: 1, H: 12, W: 12, C: 48, KH: 11, KW: 11, F: 2, stride: 1, pad: 0 },
   ])('large: %j', (sides) => {
     const drawn = drawLayer({ ...sides, seed: 11, relu: false }, 0)!;

@@ -17,8 +17,7 @@ export interface ConvLayer {
 }
 
 /**
- * A convolution with bias and, if wanted, ReLU in one op, differentiable in x, filter and bias. LeCun et al. 1989; as a
- * matrix product: Chellapilla, Puri & Simard 2006.
+ * A convolution with bias and, if wanted, ReLU in one op, differentiable in x, filter and bias (LeCun et al. 1989).
  *
  * @param x [B, H, W, C]
  * @returns [B, OH, OW, F], OH = floor((H + 2 pad - KH) / stride) + 1, OW likewise
@@ -62,39 +61,44 @@ interface Sides {
   readonly F: number;
   readonly OH: number;
   readonly OW: number;
-  /** Numbers in a patch. */
-  readonly K: number;
-  /** Output positions that are worked on together. */
-  readonly tile: number;
+  /** Floats of an image with its border of zeros; 0 if it has none. */
+  readonly padded: number;
 }
-
-/** Floats of patches in scratch: 64 KB stay in the cache between writing and reading. */
-const tileFloats = 16_384;
 
 function sidesOf(x: tf.TensorInfo, filter: tf.TensorInfo, { stride, pad }: Pick<ConvLayer, 'stride' | 'pad'>): Sides {
   const [B, H, W] = x.shape as [number, number, number];
   const [KH, KW, C, F] = filter.shape as [number, number, number, number];
   const side = (length: number, patch: number) => Math.floor((length + 2 * pad - patch) / stride) + 1;
-  const [OH, OW, K] = [side(H, KH), side(W, KW), KH * KW * C];
-  // Whole blocks of four rows, as the product takes them.
-  const fitting = Math.max(4, Math.floor(tileFloats / Math.max(K, F)) & ~3);
-  return { B, H, W, C, KH, KW, F, OH, OW, K, tile: Math.min(fitting, B * OH * OW) };
+  const [OH, OW] = [side(H, KH), side(W, KW)];
+  const padded = pad > 0 ? ((OH - 1) * stride + KH) * ((OW - 1) * stride + KW) * C : 0;
+  return { B, H, W, C, KH, KW, F, OH, OW, padded };
 }
 
-const packedLength = (K: number, N: number) => Math.ceil(N / 8) * K * 8;
+/** Floats of images that are worked on together: they stay in the cache. */
+const groupFloats = 16_384;
+
+/** @param floats of one image */
+const groupOf = (B: number, floats: number) => Math.min(B, Math.max(1, Math.floor(groupFloats / floats)));
+
+const wholeEights = (count: number) => Math.ceil(count / 8) * 8;
+
+/** As the kernels' packedLength, known before there is a memory to ask. */
+const packedLength = (K: number, N: number) => K * wholeEights(N);
 
 defineKernel(
   'LabConv',
   (host, { x, filter, bias }, attrs) => {
     const attributes = attrs as unknown as Attributes;
-    const { B, H, W, C, KH, KW, F, OH, OW, K, tile } = sidesOf(x!, filter!, attributes);
+    const { B, H, W, C, KH, KW, F, OH, OW, padded } = sidesOf(x!, filter!, attributes);
     const { stride, pad, relu } = attributes;
+    const group = groupOf(B, padded || H * W * C);
+    const table = 2 * (group * OH * OW + 3);
     return host.call({
       inputs: [x!, filter!, bias!],
       outputs: [[B, OH, OW, F]],
-      scratch: packedLength(K, F) + tile * K,
+      scratch: packedLength(KH * KW * C, F) + wholeEights(F) + table + group * padded,
       run(kernels, { inputs: [at, w, b], outputs: [y], scratch }) {
-        kernels.convForward(at!, w!, b!, y!, B, H, W, C, KH, KW, F, stride, pad, relu, tile, scratch);
+        kernels.convForward(at!, w!, b!, y!, B, H, W, C, KH, KW, F, stride, pad, relu, group, scratch);
       },
     });
   },
@@ -120,14 +124,17 @@ defineKernel(
 /** Outputs: the errors of filter, bias and, if wanted, x. */
 defineKernel('LabConvGrad', (host, { upstream, x, filter, y }, attrs) => {
   const attributes = attrs as unknown as Attributes;
-  const { B, H, W, C, KH, KW, F, K, tile } = sidesOf(x!, filter!, attributes);
+  const { B, H, W, C, KH, KW, F, OH, OW, padded } = sidesOf(x!, filter!, attributes);
   const { stride, pad, relu, inputGradient } = attributes;
+  const errors = OH * OW * wholeEights(F);
+  const group = groupOf(B, (padded || H * W * C) + errors);
+  const forInput = group * (OH * OW * F + 2 * H * W) + 6 + packedLength(KH * KW * F, C) + wholeEights(C);
   return host.call({
     inputs: [upstream!, x!, filter!, y!],
     outputs: [[KH, KW, C, F], [F], ...(inputGradient ? [[B, H, W, C]] : [])],
-    scratch: tile * (K + F) + packedLength(tile, F) + packedLength(F, K),
+    scratch: group * (padded + errors) + (inputGradient ? forInput : 0),
     run(kernels, { inputs: [dy, at, w, out], outputs: [dw, db, dx = 0], scratch }) {
-      kernels.convBackward(at!, w!, out!, dy!, dx, dw!, db!, B, H, W, C, KH, KW, F, stride, pad, relu, tile, scratch);
+      kernels.convBackward(at!, w!, out!, dy!, dx, dw!, db!, B, H, W, C, KH, KW, F, stride, pad, relu, group, scratch);
     },
   });
 });

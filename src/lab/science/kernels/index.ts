@@ -3,6 +3,7 @@ import './affine.ts';
 import './conv.ts';
 import './cross-entropy.ts';
 import './dense-stack.ts';
+import './overlaid-windows.ts';
 import './recurrent.ts';
 import './squared-error.ts';
 import './stack-jacobians.ts';

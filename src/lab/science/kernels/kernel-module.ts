@@ -163,7 +163,7 @@ export interface KernelExports {
     stride: number,
     pad: number,
     relu: Flag,
-    tile: number,
+    group: number,
     scratch: Pointer,
   ): void;
   convBackward(
@@ -184,8 +184,22 @@ export interface KernelExports {
     stride: number,
     pad: number,
     relu: Flag,
-    tile: number,
+    group: number,
     scratch: Pointer,
+  ): void;
+  overlaidWindows(
+    image: Pointer,
+    small: Pointer,
+    places: Pointer,
+    out: Pointer,
+    count: number,
+    H: number,
+    W: number,
+    C: number,
+    h: number,
+    w: number,
+    height: number,
+    width: number,
   ): void;
   maxPoolForward(x: Pointer, y: Pointer, B: number, H: number, W: number, C: number): void;
   maxPoolBackward(x: Pointer, y: Pointer, dy: Pointer, dx: Pointer, B: number, H: number, W: number, C: number): void;

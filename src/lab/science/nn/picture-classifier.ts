@@ -3,6 +3,7 @@ import { createAdam } from '../kernels/adam.ts';
 import { convLayer } from '../kernels/conv.ts';
 import { sigmoidCrossEntropy, softmaxCrossEntropy } from '../kernels/cross-entropy.ts';
 import { gaussian } from './initialise.ts';
+import { patchedMaps, type Patch } from './patched-picture.ts';
 import { createRandom } from '../random.ts';
 import { valuesOf } from './values-of.ts';
 
@@ -57,6 +58,11 @@ export interface PictureClassifier {
   train(batch: LabelledPictures | RatedPictures | CaptionedPictures, learningRate: number): number;
   /** [count, classes] */
   logits(batch: PictureBatch): Float32Array;
+  /**
+   * The logits of one picture with a patch at each of many places, [places + 1, classes], the picture without a patch as
+   * the last: as `logits` of the patched pictures, in a part of the time.
+   */
+  patchedLogits(pixels: Float32Array, patch: Patch): Float32Array;
   /** What every unit of a layer (1 is the first) answers at every place: [count, places, places, units]. */
   maps(batch: PictureBatch, layer: number): Float32Array;
   /** All weights as they are now, flat, in the order of `pictureShapes`. */
@@ -151,6 +157,9 @@ export function drawPictureWeights(net: PictureNet, seed: number): Float32Array 
   return Float32Array.from(parts.flatMap((part) => [...part]));
 }
 
+/** Taken from every pixel: a picture's mean is no news. */
+const centre = 0.5;
+
 /** Pictures that are looked at together when many are asked for: memory for the activations of a batch, no more. */
 const together = 256;
 
@@ -179,33 +188,27 @@ export function createPictureClassifier(
   const all = Object.values(variables);
   let optimizer: ReturnType<typeof createAdam> | null = null;
 
-  const convolve = (x: tf.Tensor4D, layer: number) =>
-    convLayer(x, {
-      filter: variables[`filter${layer}`] as tf.Tensor as tf.Tensor4D,
-      bias: variables[`bias${layer}`] as tf.Tensor as tf.Tensor1D,
-      stride: 2,
-      pad: layers[layer - 1]!.pad,
-      relu: true,
-      inputGradient: layer > 1,
-    });
+  const convolutions = layers.map(({ pad }, i) => ({
+    filter: variables[`filter${i + 1}`] as tf.Tensor as tf.Tensor4D,
+    bias: variables[`bias${i + 1}`] as tf.Tensor as tf.Tensor1D,
+    stride: 2,
+    pad,
+    relu: true,
+    inputGradient: i > 0,
+  }));
   /** What the layers up to this one make of a picture. */
-  const upTo = (x: tf.Tensor4D, last: number) => {
-    let h = x;
-    for (let layer = 1; layer <= last; layer++) h = convolve(h, layer);
-    return h;
-  };
+  const upTo = (x: tf.Tensor4D, last: number) => convolutions.slice(0, last).reduce(convLayer, x);
 
-  const readings = (x: tf.Tensor4D): tf.Tensor2D => {
-    const h = upTo(x, layers.length);
+  const readings = (x: tf.Tensor4D) => readout(upTo(x, layers.length));
+  const readout = (h: tf.Tensor4D): tf.Tensor2D => {
     const features = keyhole
       ? tf.max<tf.Tensor2D>(tf.reshape(h, [h.shape[0], -1, h.shape[3]]), 1)
       : tf.reshape<tf.Rank.R2>(h, [h.shape[0], -1]);
     return tf.add(tf.matMul(features, variables['read'] as tf.Tensor as tf.Tensor2D), variables['readBias']!);
   };
 
-  /** Centred: a picture's mean is no news. */
   const tensorOf = ({ count, pixels }: PictureBatch) =>
-    tf.sub(tf.tensor4d(pixels, [count, side, side, inputs]), 0.5) as tf.Tensor4D;
+    tf.sub(tf.tensor4d(pixels, [count, side, side, inputs]), centre) as tf.Tensor4D;
 
   return {
     net,
@@ -248,6 +251,13 @@ export function createPictureClassifier(
         );
       }
       return found;
+    },
+    patchedLogits(pixels, patch) {
+      const centred = { ...patch, value: patch.value - centre };
+      return valuesOf(() => {
+        const { patched, whole } = patchedMaps(tensorOf({ count: 1, pixels }), convolutions, centred);
+        return tf.concat([readout(patched), readout(whole)], 0);
+      });
     },
     maps: (batch, layer) => valuesOf(() => upTo(tensorOf(batch), layer)),
     weights: () => Float32Array.from(all.flatMap((variable) => [...variable.dataSync<'float32'>()])),

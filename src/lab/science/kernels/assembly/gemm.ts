@@ -1,10 +1,10 @@
+import { block1, blocks, blocksTransposed } from './gemm-blocks';
+
 /**
  * C[M, N] (+)= A[M, K] B[K, N] in float32 SIMD.
  *
- * B is packed into panels of eight columns (zero-padded), so that the inner loop reads it in one stream whatever its
- * strides were; A is read through two strides, so that a transposed A costs nothing. The inner kernel keeps a 4 x 8 block
- * of C in eight vectors (Goto & van de Geijn, Anatomy of high-performance matrix multiplication, 2008): with B's two and
- * A's four that is what a processor with sixteen has room for.
+ * B is packed into panels of eight columns (zero-padded), so that the inner loop (gemm-blocks.ts) reads it in one stream
+ * whatever its strides were; A is read through two strides, so that a transposed A costs nothing.
  */
 
 /** Floats that `pack` writes for a K x N matrix. */
@@ -14,15 +14,20 @@ export function packedLength(K: i32, N: i32): i32 {
 
 /** Packs B(k, j) = b[k rowStride + j columnStride] into panels of eight columns; one of the strides is 1. */
 export function pack(b: usize, rowStride: i32, columnStride: i32, K: i32, N: i32, out: usize): void {
-  const row = (<usize>rowStride) << 2;
   const column = (<usize>columnStride) << 2;
   for (let first = 0; first < N; first += 8) {
-    const from = b + (<usize>first) * column;
-    if (N - first < 8) packSome(from, row, column, K, N - first, out);
-    else if (columnStride == 1) packRows(from, row, K, out);
-    else packColumns(from, column, K, out);
+    packPanel(b + (<usize>first) * column, rowStride, columnStride, K, min(8, N - first), out);
     out += (<usize>K) << 5;
   }
+}
+
+/** One panel, of K rows, from at most eight columns. */
+export function packPanel(b: usize, rowStride: i32, columnStride: i32, K: i32, columns: i32, out: usize): void {
+  const row = (<usize>rowStride) << 2;
+  const column = (<usize>columnStride) << 2;
+  if (columns < 8) packSome(b, row, column, K, columns, out);
+  else if (columnStride == 1) packRows(b, row, K, out);
+  else packColumns(b, column, K, out);
 }
 
 function packRows(b: usize, row: usize, K: i32, out: usize): void {
@@ -77,7 +82,7 @@ function packSome(b: usize, row: usize, column: usize, K: i32, columns: i32, out
   }
 }
 
-/** The product with a packed B. A(i, k) = a[i aRow + k aColumn]; C is row-major with `cRow` floats a row. */
+/** The product with a packed B. A(i, k) = a[i aRow + k aColumn], one of the two 1; C is row-major with `cRow` floats a row. */
 export function multiplyPacked(
   a: usize,
   aRow: i32,
@@ -91,124 +96,20 @@ export function multiplyPacked(
   accumulate: bool,
 ): void {
   const panels = (N + 7) >> 3;
-  const rowBytes = (<usize>aRow) << 2;
+  const row = (<usize>aRow) << 2;
+  const step = (<usize>aColumn) << 2;
+  const down = (<usize>cRow) << 2;
   for (let p = 0; p < panels; p++) {
     const panel = packed + ((<usize>(p * K)) << 5);
     const first = p << 3;
     const columns = min(8, N - first);
     const target = c + ((<usize>first) << 2);
-    let i = 0;
-    for (; i + 4 <= M; i += 4) {
-      const from = a + (<usize>i) * rowBytes;
-      const to = target + ((<usize>(i * cRow)) << 2);
-      block4(from, rowBytes, (<usize>aColumn) << 2, panel, to, (<usize>cRow) << 2, columns, K, accumulate);
-    }
-    for (; i < M; i++) {
-      block1(a + (<usize>i) * rowBytes, (<usize>aColumn) << 2, panel, target + (((<usize>(i * cRow))) << 2), columns, K, accumulate);
+    if (aColumn == 1) blocks(a, row, panel, target, down, M >> 2, columns, K, accumulate);
+    else blocksTransposed(a, step, panel, target, down, M >> 2, columns, K, accumulate);
+    for (let i = M & ~3; i < M; i++) {
+      block1(a + (<usize>i) * row, step, panel, target + (<usize>i) * down, columns, K, accumulate);
     }
   }
-}
-
-// @ts-ignore: decorator
-@inline
-function put(at: usize, low: v128, high: v128, columns: i32, accumulate: bool): void {
-  if (columns == 8) {
-    if (accumulate) {
-      low = f32x4.add(low, v128.load(at));
-      high = f32x4.add(high, v128.load(at, 16));
-    }
-    v128.store(at, low);
-    v128.store(at, high, 16);
-    return;
-  }
-  putSome(at, low, high, columns, accumulate);
-}
-
-function putSome(at: usize, low: v128, high: v128, columns: i32, accumulate: bool): void {
-  for (let j = 0; j < columns; j++) {
-    const lane = j & 3;
-    const v = j < 4 ? low : high;
-    let value = lane == 0 ? f32x4.extract_lane(v, 0) : lane == 1 ? f32x4.extract_lane(v, 1) : lane == 2 ? f32x4.extract_lane(v, 2) : f32x4.extract_lane(v, 3);
-    const place = at + ((<usize>j) << 2);
-    if (accumulate) value += f32.load(place);
-    f32.store(place, value);
-  }
-}
-
-function block4(a: usize, aRow: usize, aColumn: usize, panel: usize, c: usize, cRow: usize, columns: i32, K: i32, accumulate: bool): void {
-  let c00 = f32x4.splat(0);
-  let c01 = c00;
-  let c10 = c00;
-  let c11 = c00;
-  let c20 = c00;
-  let c21 = c00;
-  let c30 = c00;
-  let c31 = c00;
-  let b0: v128;
-  let b1: v128;
-  let s: v128;
-  let a1 = a + aRow;
-  let a2 = a1 + aRow;
-  let a3 = a2 + aRow;
-  // Two steps a round, with a branch between them: in one block V8 moves all loads to the front and spills the sums.
-  for (let k = K; k > 0; ) {
-    b0 = v128.load(panel, 0);
-    b1 = v128.load(panel, 16);
-    s = v128.load32_splat(a);
-    a += aColumn;
-    c00 = f32x4.add(c00, f32x4.mul(s, b0));
-    c01 = f32x4.add(c01, f32x4.mul(s, b1));
-    s = v128.load32_splat(a1);
-    a1 += aColumn;
-    c10 = f32x4.add(c10, f32x4.mul(s, b0));
-    c11 = f32x4.add(c11, f32x4.mul(s, b1));
-    s = v128.load32_splat(a2);
-    a2 += aColumn;
-    c20 = f32x4.add(c20, f32x4.mul(s, b0));
-    c21 = f32x4.add(c21, f32x4.mul(s, b1));
-    s = v128.load32_splat(a3);
-    a3 += aColumn;
-    c30 = f32x4.add(c30, f32x4.mul(s, b0));
-    c31 = f32x4.add(c31, f32x4.mul(s, b1));
-    if (--k == 0) break;
-    b0 = v128.load(panel, 32);
-    b1 = v128.load(panel, 48);
-    s = v128.load32_splat(a);
-    a += aColumn;
-    c00 = f32x4.add(c00, f32x4.mul(s, b0));
-    c01 = f32x4.add(c01, f32x4.mul(s, b1));
-    s = v128.load32_splat(a1);
-    a1 += aColumn;
-    c10 = f32x4.add(c10, f32x4.mul(s, b0));
-    c11 = f32x4.add(c11, f32x4.mul(s, b1));
-    s = v128.load32_splat(a2);
-    a2 += aColumn;
-    c20 = f32x4.add(c20, f32x4.mul(s, b0));
-    c21 = f32x4.add(c21, f32x4.mul(s, b1));
-    s = v128.load32_splat(a3);
-    a3 += aColumn;
-    c30 = f32x4.add(c30, f32x4.mul(s, b0));
-    c31 = f32x4.add(c31, f32x4.mul(s, b1));
-    panel += 64;
-    k--;
-  }
-  put(c, c00, c01, columns, accumulate);
-  put(c + cRow, c10, c11, columns, accumulate);
-  put(c + (cRow << 1), c20, c21, columns, accumulate);
-  put(c + (cRow << 1) + cRow, c30, c31, columns, accumulate);
-}
-
-function block1(a: usize, aColumn: usize, panel: usize, c: usize, columns: i32, K: i32, accumulate: bool): void {
-  let c0 = f32x4.splat(0);
-  let c1 = c0;
-  for (let k = 0; k < K; k++) {
-    const s = v128.load32_splat(a);
-    c0 = f32x4.add(c0, f32x4.mul(s, v128.load(panel)));
-    c1 = f32x4.add(c1, f32x4.mul(s, v128.load(panel, 16)));
-    a += aColumn;
-    panel += 32;
-  }
-  put(c, c0, c1, columns, accumulate);
 }
 
 /**

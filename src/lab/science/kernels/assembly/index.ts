@@ -7,5 +7,7 @@ export { lstmBackward, lstmForward, recurrentScratch, rnnBackward, rnnForward } 
 export { adam } from './adam';
 export { sumOfSquares } from './sum-of-squares';
 export { squaredError, squaredErrorGradient } from './squared-error';
-export { convBackward, convForward, maxPoolBackward, maxPoolForward } from './conv';
+export { convBackward, convForward } from './conv';
+export { maxPoolBackward, maxPoolForward } from './max-pool';
 export { sigmoidCrossEntropy, sigmoidCrossEntropyGradient, softmaxCrossEntropy, softmaxCrossEntropyGradient } from './cross-entropy';
+export { overlaidWindows } from './windows';

@@ -70,49 +70,51 @@ export function lstmForward(
   }
 }
 
+/**
+ * The gates and the memory of a whole row first, then its outputs: tanh of the memory waits for three activations, and a
+ * processor does not look far enough ahead to do another cell's meanwhile.
+ */
 function lstmCell(z: usize, before: usize, after: usize, tanhC: usize, h: usize, H: i32, forget: bool): void {
   const gate = (<usize>H) << 2;
-  let j = 0;
-  for (; j + 4 <= H; j += 4) {
+  for (let j = 0; j < H; j += 4) {
     const at = (<usize>j) << 2;
-    const i = sigmoid4(v128.load(z + at));
-    const g = tanh4(v128.load(z + gate + at));
-    const o = sigmoid4(v128.load(z + 2 * gate + at));
-    let kept = v128.load(before + at);
+    const n = min(4, H - j);
+    const whole = n == 4;
+    const i = sigmoid4(whole ? v128.load(z + at) : loadSome(z + at, n));
+    const g = tanh4(whole ? v128.load(z + gate + at) : loadSome(z + gate + at, n));
+    const o = sigmoid4(whole ? v128.load(z + 2 * gate + at) : loadSome(z + 2 * gate + at, n));
+    let kept = whole ? v128.load(before + at) : loadSome(before + at, n);
     if (forget) {
-      const f = sigmoid4(v128.load(z + 3 * gate + at));
-      v128.store(z + 3 * gate + at, f);
+      const f = sigmoid4(whole ? v128.load(z + 3 * gate + at) : loadSome(z + 3 * gate + at, n));
+      if (whole) v128.store(z + 3 * gate + at, f);
+      else storeSome(z + 3 * gate + at, f, n);
       kept = f32x4.mul(f, kept);
     }
     const memory = f32x4.add(kept, f32x4.mul(i, g));
-    const squashed = tanh4(memory);
-    v128.store(z + at, i);
-    v128.store(z + gate + at, g);
-    v128.store(z + 2 * gate + at, o);
-    v128.store(after + at, memory);
-    v128.store(tanhC + at, squashed);
-    v128.store(h + at, f32x4.mul(o, squashed));
+    if (whole) {
+      v128.store(z + at, i);
+      v128.store(z + gate + at, g);
+      v128.store(z + 2 * gate + at, o);
+      v128.store(after + at, memory);
+    } else {
+      storeSome(z + at, i, n);
+      storeSome(z + gate + at, g, n);
+      storeSome(z + 2 * gate + at, o, n);
+      storeSome(after + at, memory, n);
+    }
   }
-  if (j < H) {
-    const n = H - j;
+  for (let j = 0; j < H; j += 4) {
     const at = (<usize>j) << 2;
-    const i = sigmoid4(loadSome(z + at, n));
-    const g = tanh4(loadSome(z + gate + at, n));
-    const o = sigmoid4(loadSome(z + 2 * gate + at, n));
-    let kept = loadSome(before + at, n);
-    if (forget) {
-      const f = sigmoid4(loadSome(z + 3 * gate + at, n));
-      storeSome(z + 3 * gate + at, f, n);
-      kept = f32x4.mul(f, kept);
+    const n = min(4, H - j);
+    if (n == 4) {
+      const squashed = tanh4(v128.load(after + at));
+      v128.store(tanhC + at, squashed);
+      v128.store(h + at, f32x4.mul(v128.load(z + 2 * gate + at), squashed));
+    } else {
+      const squashed = tanh4(loadSome(after + at, n));
+      storeSome(tanhC + at, squashed, n);
+      storeSome(h + at, f32x4.mul(loadSome(z + 2 * gate + at, n), squashed), n);
     }
-    const memory = f32x4.add(kept, f32x4.mul(i, g));
-    const squashed = tanh4(memory);
-    storeSome(z + at, i, n);
-    storeSome(z + gate + at, g, n);
-    storeSome(z + 2 * gate + at, o, n);
-    storeSome(after + at, memory, n);
-    storeSome(tanhC + at, squashed, n);
-    storeSome(h + at, f32x4.mul(o, squashed), n);
   }
 }
 
