@@ -24,7 +24,7 @@ const dropped = new Set([
   'table',
   'output',
 ]);
-const droppedClasses = new Set(['heading-anchor', 'formula-back', 'copy', 'contents', 'sr-only']);
+const droppedClasses = new Set(['heading-anchor', 'formula-back', 'copy', 'contents', 'sr-only', 'readout']);
 const dropsInExperiment = new Set(['label', 'fieldset', 'dl', 'details', 'select', 'input', 'datalist']);
 
 function searchNodes(node: RootContent): (RootContent & ElementContent)[] {

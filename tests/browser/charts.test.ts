@@ -65,22 +65,28 @@ test.each([
   await close();
 });
 
-test('where the drawing code cannot be loaded, the numbers stand and it is said; 重试 draws', async () => {
-  const { page, context, close } = await openPage('/lab/vanishing-gradient/', {
+test('where the drawing code cannot be loaded, the numbers stand and it is said once; 重试 draws all', async () => {
+  const { page, context, close } = await openPage('/lab/deep-training/', {
     prepare: async (_, opened) =>
       void (await opened.route(/drawing/, (route) => route.fulfill({ status: 404, body: '' }))),
   });
-  const stage = stageOf(page, 'vanishing-gradient');
+  const stage = stageOf(page, 'deep-training');
   await stage.awake();
-  await stage.set({ depth: 20 });
-  await stage.reach('done');
-  await stage.root.locator('canvas[data-drawn=failed]').first().waitFor();
-  expect(await stage.readout('log10ErrorRatio')).toBeLessThan(0);
-  const told = stage.root.locator('.not-drawn').first();
-  expect(await told.innerText()).toContain('没有画出来');
+  await stage.press('step');
+  await stage.reach('paused');
+  const failed = stage.root.locator('canvas[data-drawn=failed]');
+  const charts = await stage.root.locator('.chart').count();
+  await expect.poll(() => failed.count()).toBe(charts);
+  expect(charts).toBeGreaterThan(1);
+  expect(await stage.root.locator('[data-readout]').count()).toBeGreaterThan(0);
+  const told = stage.root.locator('.not-drawn[role=alert]');
+  expect(await told.allInnerTexts()).toEqual([expect.stringContaining('没有画出来')]);
+  // In the place of the first, where a reader looks.
+  const box = stage.root.locator('.canvas-box').first();
+  expect(await box.locator('[role=alert]').count()).toBe(1);
   await context.unroute(/drawing/);
   await told.locator('[data-action=retry]').click();
-  await stage.root.locator('canvas[data-drawn=true]').first().waitFor();
-  expect(await told.count()).toBe(0);
+  await expect.poll(() => stage.root.locator('canvas[data-drawn=true]').count()).toBe(charts);
+  expect(await stage.root.locator('.not-drawn').count()).toBe(0);
   await close();
 });

@@ -75,6 +75,10 @@ describe('the film strip', () => {
     // Beyond the button nothing follows the pointer.
     await page.mouse.move(await columnOf(page, 2), box.y);
     expect(await at(page, '左')).toBe(6);
+    // Who cannot drag presses the place: the arm that is nearest goes there.
+    await page.mouse.click(await columnOf(page, 8), box.y + box.height / 2);
+    await expect.poll(() => at(page, '左')).toBe(8);
+    expect(await at(page, '右')).toBe(1);
     expect([...errors, ...violations]).toEqual([]);
     await close();
   });

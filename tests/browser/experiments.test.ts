@@ -2,6 +2,8 @@ import { globSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { axe, openPage } from './browser.ts';
+import { sayingNoUnit, unnamed } from './heard.ts';
+import { tabThrough } from './keyboard.ts';
 import { stageOf } from './stage.ts';
 
 /** Every experiment keeps the page's contract: they are found by their folders. */
@@ -29,7 +31,7 @@ describe.each(names)('%s', (name) => {
   });
 
   test('opening its page computes nothing, loads neither tfjs nor Chart.js; axe finds nothing, light or dark, narrow or wide, before a run or after it', async () => {
-    const { page, requests, violations, errors, quiet, close } = await openPage(`/lab/${name}/`, {
+    const { page, context, requests, violations, errors, quiet, close } = await openPage(`/lab/${name}/`, {
       width: 320,
       colorScheme: 'light',
       reducedMotion: 'reduce',
@@ -39,7 +41,7 @@ describe.each(names)('%s', (name) => {
     await quiet();
     expect(requests.filter((url) => heavy.test(url))).toEqual([]);
     expect(await stage.root.locator('.still img').count()).toBeGreaterThan(0);
-    expect(await stage.root.locator('output[data-readout]').count()).toBeGreaterThan(0);
+    expect(await stage.root.locator('[data-readout]').count()).toBeGreaterThan(0);
 
     // On a phone a veiled picture has its settings behind the veil too: the text goes on after one screen.
     expect(await stage.root.locator('.hands').isVisible()).toBe(false);
@@ -67,6 +69,11 @@ describe.each(names)('%s', (name) => {
     await stage.root.locator('canvas[data-drawn=true]').first().waitFor();
     await look('light', 1280);
     await look('dark', 320);
+
+    // By keyboard and by ear: on what a reader has unfolded, with the numbers of a run.
+    await page.setViewportSize({ width: 1280, height: 900 });
+    const unheard = [...(await unnamed(page, context)), ...(await sayingNoUnit(page))];
+    expect([...unheard, ...(await tabThrough(page, '[data-experiment]'))]).toEqual([]);
     expect(violations).toEqual([]);
     expect(errors).toEqual([]);
     await close();

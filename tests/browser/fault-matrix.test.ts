@@ -139,6 +139,17 @@ const faults: readonly Fault[] = [
     prepare: (_, context) => context.route(/\.js$/, slowly),
   },
   {
+    what: 'the browser keeps its locks from the page and from its workers',
+    async prepare(page, context) {
+      const without = `Object.defineProperty(navigator, 'locks', { value: undefined });`;
+      await page.addInitScript(without);
+      await context.route(/\/worker-[^/]*\.js$/, async (route) => {
+        const answer = await route.fetch();
+        await route.fulfill({ response: answer, body: `${without}${await answer.text()}` });
+      });
+    },
+  },
+  {
     what: 'the WebAssembly file is no WebAssembly',
     prepare: (_, context) =>
       context.route(/\.wasm$/, (route) => route.fulfill({ contentType: 'application/wasm', body: 'none' })),

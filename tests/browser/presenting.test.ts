@@ -49,6 +49,8 @@ test('single keys run, pause, step and take the next preset; they are listed, ca
   await page.keyboard.press('n');
   await expect.poll(() => page.url()).not.toBe(address);
   await page.keyboard.press('?');
+  // It comes when it is first asked for.
+  await page.locator('.sheet-of-keys').waitFor();
   for (const key of ['r', 's', 'n', 'f'])
     expect(await page.locator('.sheet-of-keys kbd', { hasText: new RegExp(`^${key}$`, 'u') }).count()).toBe(1);
   await page.locator('.sheet-of-keys [name=keys]').uncheck();

@@ -22,7 +22,10 @@ test('the start is moved by mouse, keys and finger; the net answers each time, w
   const handle = stage.root.locator('.start-handle');
   /** Where the handle says that it stands: what a screen reader hears. */
   const start = async () => {
-    const [mean = NaN, variance = NaN] = (await handle.getAttribute('aria-valuetext'))!.match(/-?[\d.]+/g)!.map(Number);
+    const [mean = NaN, variance = NaN] = (await handle.getAttribute('aria-valuetext'))!
+      .replaceAll('−', '-')
+      .match(/-?[\d.]+/g)!
+      .map(Number);
     return { mean, variance };
   };
   const middle = async () => {

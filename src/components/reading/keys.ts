@@ -30,7 +30,9 @@ addEventListener('keydown', (event) => {
   const { key, target, ctrlKey, metaKey, altKey, isComposing } = event;
   if (ctrlKey || metaKey || altKey || isComposing || allowed?.checked === false) return;
   if (!(target instanceof Element)) return;
-  if (target.closest('input, select, textarea, [contenteditable], dialog, [data-experiment]')) return;
+  if (target.closest('input, select, textarea, [contenteditable], dialog')) return;
+  // Within an experiment they are not for the text around it; where j has led to it one goes on from it.
+  if (key !== '?' && target.closest('[data-experiment] *')) return;
   if (key === '?') sheet?.showModal();
   else if (key === '/') openSearch();
   else if (key === 't') document.querySelector<HTMLElement>('.theme')?.click();

@@ -25,7 +25,8 @@ addEventListener('keydown', (event) => {
   // The tools of the text add buttons: they must be there before the focus comes by.
   if (key === 'Tab') want('prose');
   if (ctrlKey || metaKey || altKey || isComposing || !/^[/?jkt]$/.test(key)) return;
-  if (around(event, 'input, select, textarea, [contenteditable], dialog, [data-experiment]')) return;
+  if (around(event, 'input, select, textarea, [contenteditable], dialog')) return;
+  if (key !== '?' && around(event, '[data-experiment] *')) return;
   if (want('keys', event)) event.preventDefault();
 });
 // A finger puts the focus on a link before it clicks it.

@@ -1,3 +1,4 @@
+import type { TargetedMouseEvent } from 'preact';
 import { useId, useMemo } from 'preact/hooks';
 import type { StageModel } from '../../lab/page/stage/stage-model.ts';
 import { ArmHandle } from './arm-handle.tsx';
@@ -63,6 +64,7 @@ interface PartProps {
 
 const sideName = { left: '左', right: '右' } as const;
 const otherSide = { left: 'right', right: 'left' } as const;
+type Side = keyof typeof sideName;
 
 /** The arms' sliders; while the film is shuffled they show where the arms went, and rest. */
 function Handles({ strip, params, set }: PartProps & { strip: Strip }) {
@@ -72,8 +74,19 @@ function Handles({ strip, params, set }: PartProps & { strip: Strip }) {
   // The settings may be ahead of the picture by a moment.
   const place = (at: number) =>
     Math.max(0, strip.frames.length === count ? strip.frames.findIndex(({ t }) => t === at) : at);
+  const last = lastSignalFrame(count);
+  const move = (side: Side, next: number) => set({ [side === params.side ? 'arm' : 'otherArm']: next });
+  /** Who cannot drag presses the place: the arm that is nearest goes there. */
+  const onClick = ({ target, currentTarget, clientX }: TargetedMouseEvent<HTMLElement>) => {
+    if (target !== currentTarget || params.shuffle !== 0) return;
+    const { left, width } = currentTarget.getBoundingClientRect();
+    const to = Math.min(last, Math.max(0, Math.floor(((clientX - left) / width) * count)));
+    if (signals.some(({ at }) => at === to)) return;
+    const [nearest] = [...signals].sort((a, b) => Math.abs(a.at - to) - Math.abs(b.at - to));
+    if (nearest) move(nearest.side, to);
+  };
   return (
-    <div class="arm-track needs-script">
+    <div class="arm-track needs-script" onClick={onClick}>
       {handles.map(({ at, side }) => (
         <ArmHandle
           key={side}
@@ -81,10 +94,10 @@ function Handles({ strip, params, set }: PartProps & { strip: Strip }) {
           at={at}
           place={place(at)}
           frames={count}
-          last={lastSignalFrame(count)}
+          last={last}
           taken={signals.find((other) => other.side !== side)?.at}
           disabled={params.shuffle !== 0}
-          onMove={(next) => set({ [side === params.side ? 'arm' : 'otherArm']: next })}
+          onMove={(next) => move(side, next)}
         />
       ))}
     </div>
@@ -114,7 +127,9 @@ export function FilmActions({ params, set }: PartProps) {
         左右对换
       </button>
       <span class="small-print">
-        {params.shuffle === 0 ? '拖动“左”“右”，换一帧伸手；网络不重新训练。' : '次序已打乱：还原以后可以拖动。'}
+        {params.shuffle === 0
+          ? '拖动“左”“右”，或者点一下它们旁边，换一帧伸手；网络不重新训练。'
+          : '次序已打乱：还原以后可以拖动。'}
       </span>
     </p>
   );

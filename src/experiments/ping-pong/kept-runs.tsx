@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { shareText } from '../../lab/contract/number-text.ts';
 import { need } from '../../lab/contract/results.ts';
-import type { Shown } from '../../lab/page/stage/stage-model.ts';
+import type { Shown } from '../../lab/page/stage/shown.ts';
 import { judgesOf } from './figure.ts';
 import type { PingPong } from './params.ts';
 
@@ -13,12 +13,15 @@ interface KeptRunsProps {
   readonly busy: boolean;
 }
 
+/** Beyond these the oldest are forgotten: a table that is read has an end. */
+const most = 20;
+
 const marks = ['iidAccuracy', 'worstGroupAccuracy', 'pBallNoTable', 'pTableNoBall'] as const;
 
 /** Runs that the reader keeps to compare them with the next ones. */
 export function KeptRuns({ shown, busy }: KeptRunsProps) {
   const [kept, setKept] = useState<readonly Kept[]>([]);
-  const keep = () => setKept([...kept, { params: shown.params, readouts: shown.readouts }]);
+  const keep = () => setKept([...kept, { params: shown.params, readouts: shown.readouts }].slice(-most));
   return (
     <div class="kept-runs needs-script">
       <button type="button" data-action="keep" disabled={busy} onClick={keep}>

@@ -116,15 +116,12 @@ function describe(result: ResultOf<Taste>, params: TasteParams, exhibit: TasteEx
     return `网络给 M 城挑的：${page(exhibit.pageM)}。给 S 城挑的：${page(exhibit.pageS)}。两页共有 ${both} 张。换二十五批照片，M 城的四张里平均有 ${digits(readouts.arcadeWithoutCoat)} 张是拱廊里的别的衣服。`;
   }
   const { streetShare, coatEffect, streetEffect, pNet, pTruth } = readouts;
-  const share = streetShare === null ? '两样都还没有功劳' : `功劳里街道占 ${creditText(streetShare)}`;
+  const share = streetShare === null ? '两样都还没有功劳' : `功劳里街道占 ${shareText(streetShare)}`;
   return `${outfitText(params)}：网络说 M 城有 ${shareText(pNet)} 的人喜欢，真相是 ${shareText(pTruth)}。一百五十张拱廊里的大衣，只换大衣，网络的对数几率降 ${digits(coatEffect)}；只换街道，降 ${digits(streetEffect)}。${share}，真相里是 ${trueShareText(readouts)}。${sameNet(params)}`;
 }
 
 export const trueShareText = ({ trueCoatEffect, trueStreetEffect }: ResultOf<Taste>['readouts']): string =>
   shareText(Math.max(0, trueStreetEffect / (trueCoatEffect + trueStreetEffect)));
-
-/** A share of credit may be less than nothing: the net likes the photograph better without it. */
-export const creditText = (share: number | null): string => shareText(share).replace('-', '−');
 
 /** With the two always together, what M likes in truth changes no rating, and so no weight. */
 const sameNet = ({ confounding, broken }: TasteParams): string =>

@@ -4,7 +4,7 @@ import { Readout } from '../../lab/page/stage/readout.tsx';
 import type { StageModel } from '../../lab/page/stage/stage-model.ts';
 import { outfitKeys } from '../../lab/science/data/outfit.ts';
 import { outfitScene } from '../../lab/science/data/outfit-scene.ts';
-import { creditText, trueShareText, type TasteExhibit } from './figure.ts';
+import { trueShareText, type TasteExhibit } from './figure.ts';
 import type { Taste } from './params.ts';
 import { shownPhoto } from './shown-photo.ts';
 import { keyNames, outfitText, wordOptions } from './words.ts';
@@ -60,7 +60,7 @@ export function PhotoBench({ model }: TasteProps) {
         ，真相是 <Readout name="pTruth" value={readouts.pTruth} text={shareText(readouts.pTruth)} />
         <br />
         一百五十张拱廊里的大衣，功劳里街道占{' '}
-        <Readout name="streetShare" value={readouts.streetShare} text={creditText(readouts.streetShare)} />
+        <Readout name="streetShare" value={readouts.streetShare} text={shareText(readouts.streetShare)} />
         ，真相是 {trueShareText(readouts)}
       </p>
     </>

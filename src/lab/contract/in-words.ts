@@ -1,4 +1,4 @@
-import { plainText, powerText } from './number-text.ts';
+import { plainText, powerText, withMinus } from './number-text.ts';
 import { units, type ReadoutDeclaration, type Unit } from './results.ts';
 import { labelOf, type ParamDefinition, type ParamValue } from './schema.ts';
 
@@ -44,12 +44,13 @@ function percentText(share: number): string {
   if (share !== 0 && Math.abs(share) < 1e-4) return powerText(Math.log10(Math.abs(share)));
   const text = String(Number((100 * share).toPrecision(4)));
   // What is not quite all does not read as all.
-  return share < 1 && Number(text) >= 100 ? '99.99%' : `${text}%`;
+  return share < 1 && Number(text) >= 100 ? '99.99%' : withMinus(`${text}%`);
 }
 
 /** The value of a setting as a reader reads it: 100 层, tanh, 线性、ReLU. */
 export function settingText(definition: ParamDefinition, value: ParamValue): string {
-  if (definition.kind === 'number') return definition.unit ? `${String(value)} ${definition.unit}` : String(value);
+  if (definition.kind === 'number')
+    return withMinus(definition.unit ? `${String(value)} ${definition.unit}` : String(value));
   if (definition.kind === 'text') return `“${String(value)}”`;
   return (Array.isArray(value) ? value : [String(value)]).map((one) => labelOf(definition, String(one))).join('、');
 }

@@ -19,18 +19,21 @@ test('ticks, superscripts and plain numbers', () => {
   expect(tickPowerText(-20)).toBe('10⁻²⁰');
   expect(tickPowerText(0.5)).toBe('');
   expect(plainDigits(superscript('-3.5'))).toBe('−3.5');
-  expect([1, 0.5042134, 1e-9, 123456.7, -Infinity, NaN, null, 'x'].map(plainText)).toEqual([
+  expect([1, 0.5042134, -0.0251, -3, -1e-9, 123456.7, -Infinity, NaN, null, 'x-y'].map(plainText)).toEqual([
     '1',
     '0.5042',
-    '1.00e-9',
+    '−0.0251',
+    '−3',
+    '−1.00e−9',
     '1.23e+5',
     '−∞',
     '—',
     '—',
-    'x',
+    'x-y',
   ]);
 });
 
 test('a share that is not quite all does not read as all', () => {
-  expect([0.99, 0.9949, 0.995, 0.9983, 1, null].map(shareText)).toEqual(['99%', '99%', '99.5%', '99.8%', '100%', '—']);
+  const shares = [0.99, 0.9949, 0.995, 0.9983, 1, -0.2, null];
+  expect(shares.map(shareText)).toEqual(['99%', '99%', '99.5%', '99.8%', '100%', '−20%', '—']);
 });

@@ -55,16 +55,21 @@ export function tickPowerText(log10: number): string {
   return log10 === 0 ? '1' : Number.isInteger(log10) ? `10${superscript(log10)}` : '';
 }
 
+/** A number as people write it: with a minus sign, not the hyphen that programs write. */
+export function withMinus(number: number | string): string {
+  return String(number).replaceAll('-', '−');
+}
+
 /** A number of a table or a readout: as many digits as mean something, no more. */
 export function plainText(value: number | string | null | undefined): string {
   if (value === null || value === undefined) return '—';
   if (typeof value === 'string') return value;
   if (value === -Infinity) return '−∞';
   if (!Number.isFinite(value)) return '—';
-  if (Number.isInteger(value)) return String(value);
-  return Math.abs(value) >= 1e-3 && Math.abs(value) < 1e5
-    ? String(Number(value.toPrecision(4)))
-    : value.toExponential(2);
+  if (Number.isInteger(value)) return withMinus(value);
+  return withMinus(
+    Math.abs(value) >= 1e-3 && Math.abs(value) < 1e5 ? Number(value.toPrecision(4)) : value.toExponential(2),
+  );
 }
 
 /**
@@ -73,5 +78,5 @@ export function plainText(value: number | string | null | undefined): string {
  */
 export function shareText(share: number | null | undefined): string {
   if (share === null || share === undefined || Number.isNaN(share)) return '—';
-  return `${(100 * share).toFixed(share >= 0.995 && share < 0.9995 ? 1 : 0)}%`;
+  return withMinus(`${(100 * share).toFixed(share >= 0.995 && share < 0.9995 ? 1 : 0)}%`);
 }

@@ -14,7 +14,7 @@ const definition = defineParams({
 });
 
 /** A worker in this thread: what it was told, and how to make it answer, fail or fall silent. */
-function fakeWorker() {
+function fakeWorker(alive = () => new Promise<void>(() => undefined)) {
   const { port1, port2 } = new MessageChannel();
   const told: string[] = [];
   const runs: { n: number; deliver: (n: number) => unknown; end: (how: Ended['how']) => void }[] = [];
@@ -25,7 +25,7 @@ function fakeWorker() {
     params: { n },
   });
   const session: Session = {
-    alive: () => new Promise(() => undefined),
+    alive,
     start(_name, params, { mode }, onDelivery) {
       const n = Number(params['n']);
       told.push(`start ${n} ${mode}`);
@@ -144,6 +144,20 @@ describe('the client', () => {
     expect(fake().told).toEqual(['ask 3']);
   });
 
+  test('a question about a run that waits for its turn is asked when that run has begun', async () => {
+    const first = client.run({ n: 1 }, { mode: 'run' }, () => undefined);
+    await vi.waitFor(() => expect(fake().runs).toHaveLength(1));
+    const second = client.run({ n: 2 }, { mode: 'run' }, () => undefined);
+    const answer = client.ask({ n: 2 }, 'nowhere');
+    expect((await first).how).toBe('stopped');
+    await vi.waitFor(() => expect(fake().asked).toHaveLength(1));
+    expect(fake().told).toEqual(['start 1 run', 'stop', 'start 2 run', 'ask 2']);
+    fake().asked[0]!.answer(20);
+    expect((await answer)?.result.readouts.n).toBe(20);
+    fake().runs[1]!.end('done');
+    expect((await second).how).toBe('done');
+  });
+
   test('a worker that dies in mid-run is told, and the next call starts another', async () => {
     const running = client.run({ n: 1 }, { mode: 'run' }, () => undefined);
     await vi.waitFor(() => expect(fake().runs).toHaveLength(1));
@@ -180,5 +194,28 @@ describe('the client', () => {
     await vi.waitFor(() => expect(fake().asked).toHaveLength(1));
     fake().asked[0]!.answer(NaN);
     await expect(answer).rejects.toThrow('The readout "n" is NaN.');
+  });
+});
+
+describe.each([
+  ['has no locks', undefined],
+  ['refuses them', { request: () => Promise.reject(new DOMException('denied', 'SecurityError')) }],
+])('in a browser that %s', (_, locks) => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  test('a run comes to its end, and a worker that throws is heard of', async () => {
+    vi.stubGlobal('navigator', { locks });
+    // One that does not know of it: the page may be refused what its worker was given.
+    const { worker, runs, die } = fakeWorker(() => Promise.resolve());
+    const client = createClient(definition, () => worker);
+    const first = client.run({ n: 1 }, { mode: 'run' }, () => undefined);
+    await vi.waitFor(() => expect(runs).toHaveLength(1));
+    await settle();
+    runs[0]!.end('done');
+    expect((await first).how).toBe('done');
+    const second = client.run({ n: 2 }, { mode: 'run' }, () => undefined);
+    await vi.waitFor(() => expect(runs).toHaveLength(2));
+    die();
+    await expect(second).rejects.toThrow(WorkerFailure);
   });
 });

@@ -6,6 +6,7 @@ import { asResultOf } from '../contract/check-result.ts';
 import type { AnyDefinition, SettingsOf } from '../contract/definition.ts';
 import type { CheckReport } from '../contract/experiment.ts';
 import { readParams } from '../contract/read-params.ts';
+import { createFailure, type Failure } from '../contract/until-failure.ts';
 import type { ResultOf } from '../contract/results.ts';
 import type { Answer, Delivery, Ended, Session, StartOptions } from '../contract/session-protocol.ts';
 
@@ -43,8 +44,8 @@ export interface Client<D extends AnyDefinition> {
 
 interface Connection {
   readonly session: Comlink.Remote<Session>;
-  /** Rejects when the worker fails; a script that is missing fires an error event without a message. */
-  readonly failed: Promise<never>;
+  /** The worker's; a script that is missing fires an error event without a message. */
+  readonly failure: Failure;
   end(): void;
 }
 
@@ -76,11 +77,11 @@ export function createClient<D extends AnyDefinition>(
 
   async function guarded<T>(use: (session: Comlink.Remote<Session>) => Promise<T>): Promise<T> {
     if (spoiled) await mended();
-    const { session, failed } = connect();
+    const { session, failure } = connect();
     try {
-      return await Promise.race([use(session), failed]);
+      return await failure.unlessFailed(use(session));
     } catch (error) {
-      if (connection?.failed === failed) abandon();
+      if (connection?.failure === failure) abandon();
       throw error instanceof WorkerFailure ? error : new WorkerFailure(String(error), { cause: error });
     }
   }
@@ -91,11 +92,11 @@ export function createClient<D extends AnyDefinition>(
     return { ...delivery, params, result: asResultOf(definition, params, delivery.result) };
   }
 
-  async function run(
-    params: SettingsOf<D>,
-    options: StartOptions,
-    onDelivery: (d: DeliveryOf<D>) => unknown,
-  ): Promise<Ended> {
+  /** The newest run's waiting for its turn. */
+  let starting: Promise<unknown> = Promise.resolve();
+
+  /** @returns whether the run that asks may begin; a newer one may have come */
+  async function takeTurn(): Promise<boolean> {
     waiting?.();
     waiting = null;
     if (active) {
@@ -111,10 +112,21 @@ export function createClient<D extends AnyDefinition>(
       const interrupt = setTimeout(() => stop(), Math.max(0, left));
       await Promise.race([active.ended, overtaking]);
       clearTimeout(interrupt);
-      if (overtaken) return { how: 'stopped', last: null, machine: null };
+      if (overtaken) return false;
       if (waiting === mine) waiting = null;
     }
     if (spoiled) await mended();
+    return true;
+  }
+
+  async function run(
+    params: SettingsOf<D>,
+    options: StartOptions,
+    onDelivery: (d: DeliveryOf<D>) => unknown,
+  ): Promise<Ended> {
+    const turn = takeTurn();
+    starting = turn;
+    if (!(await turn)) return { how: 'stopped', last: null, machine: null };
     const mine = connect();
     // A worker that was ended may have said something before.
     const listen = (delivery: Delivery) => (mine === connection ? onDelivery(typed(delivery)) : undefined);
@@ -134,6 +146,8 @@ export function createClient<D extends AnyDefinition>(
   async function ask(params: SettingsOf<D>, builtWeights: string): Promise<AnswerOf<D> | null> {
     const mine = ++questions;
     await asking;
+    // It is about that run: asked before it, another's networks would answer.
+    for (let last; last !== starting;) await (last = starting);
     if (mine !== questions) return null;
     const answer = guarded((session) => session.ask(name, params, builtWeights));
     asking = answer.catch(() => undefined);
@@ -188,27 +202,27 @@ function open(createWorker: (name: string) => Endpoint): Connection {
   } catch (error) {
     throw new WorkerFailure('The worker could not be started.', { cause: error });
   }
-  let fail: (error: WorkerFailure) => void = () => undefined;
-  const failed = new Promise<never>((_, reject) => (fail = reject));
-  // Nobody may be waiting at the moment it fails; that alone is no unhandled error.
-  failed.catch(() => undefined);
+  const failure = createFailure();
+  const fail = (text: string) => failure.fail(new WorkerFailure(text));
   worker.addEventListener('error', (event) => {
     event.preventDefault();
-    fail(new WorkerFailure(('message' in event && String(event.message)) || 'The worker script could not be loaded.'));
+    fail(('message' in event && String(event.message)) || 'The worker script could not be loaded.');
   });
-  worker.addEventListener('messageerror', () => fail(new WorkerFailure('A message could not be read.')));
+  worker.addEventListener('messageerror', () => fail('A message could not be read.'));
   const session = Comlink.wrap<Session>(worker);
   session
     .alive()
     .then(() => deathOf(name))
-    .then(() => fail(new WorkerFailure('The worker is gone.')))
+    .then(() => fail('The worker is gone.'))
     .catch(() => undefined);
   return {
     session,
-    failed,
+    failure,
     end() {
+      // Comlink keeps a worker that was not taken leave of, also one that has ended.
+      session[Comlink.releaseProxy]();
       worker.terminate();
-      fail(new WorkerFailure('The worker was ended.'));
+      fail('The worker was ended.');
     },
   };
 }

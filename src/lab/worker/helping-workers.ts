@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import { deathOf, nameOfThread } from '../contract/alive.ts';
 import type { Params } from '../contract/schema.ts';
 import type { Machine } from '../contract/session-protocol.ts';
+import { createFailure, type Failure } from '../contract/until-failure.ts';
 import type { DrivenRun } from './driven-run.ts';
 import type { Member } from './member.ts';
 import type { Share } from './shares.ts';
@@ -28,8 +29,8 @@ export type HelperWorker = Comlink.Endpoint & Pick<Worker, 'terminate'>;
 
 interface Helper {
   readonly member: Comlink.Remote<Member>;
-  /** Rejects when the worker fails or dies. */
-  readonly failed: Promise<never>;
+  /** The worker's, or its death. */
+  readonly failure: Failure;
   end(): void;
 }
 
@@ -51,20 +52,24 @@ export function createHelpers(cores: number, open: (name: string) => HelperWorke
     for (const helper of helpers.splice(0)) helper.end();
   }
 
-  function drive({ member, failed }: Helper, run: number): DrivenRun {
-    const heard = async <T>(answer: Promise<T>): Promise<T> => {
+  function drive(helper: Helper, run: number): DrivenRun {
+    const { member, failure } = helper;
+    const heard = async <T>(ask: () => Promise<T>): Promise<T> => {
       try {
-        return await Promise.race([answer, failed]);
+        return await failure.unlessFailed(ask());
       } catch (error) {
         giveUp();
         throw error;
       }
     };
     return {
-      advance: (frames) => heard(member.advance(run, frames)),
-      snapshot: (asked) => heard(member.snapshot(run, asked)),
-      weights: () => heard(member.weights(run)),
-      end: () => void member.leave(run).catch(() => undefined),
+      advance: (frames) => heard(() => member.advance(run, frames)),
+      snapshot: (asked) => heard(() => member.snapshot(run, asked)),
+      weights: () => heard(() => member.weights(run)),
+      end() {
+        // One that was given up is told nothing more.
+        if (helpers.includes(helper)) void member.leave(run).catch(() => undefined);
+      },
     };
   }
 
@@ -76,8 +81,8 @@ export function createHelpers(cores: number, open: (name: string) => HelperWorke
       const run = ++runs;
       try {
         const mine = shares.map((_, i) => helperAt(i));
-        const machines = mine.map(({ member, failed }, i) =>
-          Promise.race([member.join(run, name, params, shares[i]!.names), failed]),
+        const machines = mine.map(({ member, failure }, i) =>
+          failure.unlessFailed(member.join(run, name, params, shares[i]!.names)),
         );
         const own = like();
         const [here, ...there] = await Promise.all([own, ...machines.map((machine) => inTime(machine, own))]);
@@ -96,22 +101,28 @@ function start(open: (name: string) => HelperWorker): Helper {
   const name = nameOfThread('helper');
   const worker = open(name);
   const member = Comlink.wrap<Member>(worker);
-  const failed = new Promise<never>((_, reject) => {
-    const fail = (event: Event) => {
-      event.preventDefault();
-      reject(new Error(('message' in event && String(event.message)) || 'The worker could not be loaded.'));
-    };
-    worker.addEventListener('error', fail as EventListener);
-    worker.addEventListener('messageerror', fail as EventListener);
-    member
-      .alive()
-      .then(() => deathOf(name))
-      .then(() => reject(new Error('A worker that computed a part of the run is gone.')))
-      // A browser that keeps its locks from this page: then only what throws is heard of.
-      .catch(() => undefined);
-  });
-  failed.catch(() => undefined);
-  return { member, failed, end: () => worker.terminate() };
+  const failure = createFailure();
+  const fail = (event: Event) => {
+    event.preventDefault();
+    failure.fail(new Error(('message' in event && String(event.message)) || 'The worker could not be loaded.'));
+  };
+  worker.addEventListener('error', fail as EventListener);
+  worker.addEventListener('messageerror', fail as EventListener);
+  member
+    .alive()
+    .then(() => deathOf(name))
+    .then(() => failure.fail(new Error('A worker that computed a part of the run is gone.')))
+    // A browser that keeps its locks from this page: then only what throws is heard of.
+    .catch(() => undefined);
+  return {
+    member,
+    failure,
+    end() {
+      // Comlink keeps a worker that was not taken leave of, also one that has ended.
+      member[Comlink.releaseProxy]();
+      worker.terminate();
+    },
+  };
 }
 
 /** What has not come by a while after `sign` is as good as missing. */

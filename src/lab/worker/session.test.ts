@@ -204,6 +204,18 @@ test('a run under way answers from where it is and goes on with the new question
   expect(got.at(-1)?.params).toEqual({ x: 10 });
 });
 
+test('a question that a run has overtaken is not taken for one about that run', async () => {
+  const session = trainable(4);
+  const got: Delivery[] = [];
+  const asked = session.ask('trainable', { x: 9, of: 'another training' }, 'nowhere');
+  const running = session.start('trainable', { x: 1 }, { mode: 'step' }, (d) => got.push(d));
+  expect(await asked).toBeNull();
+  await vi.waitFor(() => expect(got).toHaveLength(1));
+  expect(got[0]!.params).toEqual({ x: 1 });
+  session.stop();
+  await running;
+});
+
 test('before any run the build answers; a file that is missing rejects', async () => {
   const session = trainable(1);
   const file = writeTrained({

@@ -153,8 +153,11 @@ export function createSession(
   };
 
   async function ask(name: string, params: Params, builtWeights: string): Promise<Answer | null> {
+    const underWay = current;
     const [experiment] = await Promise.all([load(name), ready()]);
     if (!experiment.ask) throw new Error(`${name} cannot be asked.`);
+    // One that began since then has other settings, and will answer by itself.
+    if (current !== underWay && current?.name === name) return null;
     if (current?.name === name) {
       current.asked = params;
       const run = current;

@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import { expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { holdWhileAlive } from '../contract/alive.ts';
 import type { Experiment, Frame } from '../contract/experiment.ts';
 import type { Delivery } from '../contract/session-protocol.ts';
@@ -162,19 +162,35 @@ test('where helpers compute with something else, or do not come, one core does i
   expect((await none.start('counting', {}, { mode: 'run' }, () => undefined)).how).toBe('done');
 });
 
-test('a helper that dies ends the run with an error, and the next run has a new one', async () => {
-  const { experiment } = counting({ parts: ['a', 'b'], steps: Number.MAX_SAFE_INTEGER });
-  const { session, opened } = team(experiment);
-  let pictures = 0;
-  const running = session.start('counting', {}, { mode: 'run' }, () => pictures++);
-  await vi.waitFor(() => expect(pictures).toBeGreaterThan(0));
-  opened[0]!.die();
-  await expect(running).rejects.toThrow('could not be loaded');
-  expect(opened[0]!.ended).toBe(true);
-  const again = session.start('counting', {}, { mode: 'step' }, () => undefined);
-  await vi.waitFor(() => expect(opened.length).toBe(2));
-  session.stop();
-  await again;
+describe.each([
+  ['tells of its threads by locks', navigator.locks],
+  ['has no locks', undefined],
+  ['refuses them', { request: () => Promise.reject(new DOMException('denied', 'SecurityError')) }],
+])('in a browser that %s', (_, locks) => {
+  beforeEach(() => void vi.stubGlobal('navigator', { locks }));
+  afterEach(() => vi.unstubAllGlobals());
+
+  test('a run of two parts comes to its end', async () => {
+    const { session, opened } = team(counting({ parts: ['a', 'b'] }).experiment);
+    const ended = await session.start('counting', {}, { mode: 'run' }, () => undefined);
+    expect([ended.how, valuesOf(ended.last)]).toMatchObject(['done', { a: 5, b: 5 }]);
+    expect(opened).toMatchObject([{ ended: false }]);
+  });
+
+  test('a helper that dies ends the run with an error, and the next run has a new one', async () => {
+    const { experiment } = counting({ parts: ['a', 'b'], steps: Number.MAX_SAFE_INTEGER });
+    const { session, opened } = team(experiment);
+    let pictures = 0;
+    const running = session.start('counting', {}, { mode: 'run' }, () => pictures++);
+    await vi.waitFor(() => expect(pictures).toBeGreaterThan(0));
+    opened[0]!.die();
+    await expect(running).rejects.toThrow('could not be loaded');
+    expect(opened[0]!.ended).toBe(true);
+    const again = session.start('counting', {}, { mode: 'step' }, () => undefined);
+    await vi.waitFor(() => expect(opened.length).toBe(2));
+    session.stop();
+    await again;
+  });
 });
 
 test('parts are shared so that the busiest core has least to do, in their order', () => {

@@ -8,7 +8,7 @@ import {
   type PlaneChartSpec,
   planeInks,
 } from '../../contract/figure-spec.ts';
-import { plainText, powerText, tickPowerText } from '../../contract/number-text.ts';
+import { plainText, powerText, tickPowerText, withMinus } from '../../contract/number-text.ts';
 
 /** Plain data: it goes to the worker that draws. */
 export interface DrawingStyle {
@@ -148,12 +148,12 @@ function xText(x: number, { xFormat }: LineChartSpec): string {
 
 function yTick(value: number, format: LineChartSpec['yFormat']): string {
   if (format === 'power') return tickPowerText(value);
-  return format === 'percent' ? `${Math.round(value * 100)}%` : plainText(Number(value.toPrecision(6)));
+  return format === 'percent' ? withMinus(`${Math.round(value * 100)}%`) : plainText(Number(value.toPrecision(6)));
 }
 
 function yText(value: number, format: LineChartSpec['yFormat']): string {
   if (format === 'power') return powerText(value);
-  return format === 'percent' ? `${(value * 100).toFixed(1)}%` : plainText(value);
+  return format === 'percent' ? withMinus(`${(value * 100).toFixed(1)}%`) : plainText(value);
 }
 
 function emptyText(now: () => Drawn): Plugin {

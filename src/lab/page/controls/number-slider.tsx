@@ -1,5 +1,7 @@
 import { useId, useState } from 'preact/hooks';
+import { settingText } from '../../contract/in-words.ts';
 import type { NumberParam } from '../../contract/schema.ts';
+import { withMinus } from '../../contract/number-text.ts';
 import { sliderScale } from './slider-scale.ts';
 
 interface NumberSliderProps {
@@ -30,7 +32,7 @@ export function NumberSlider({ name, definition, value, onChange }: NumberSlider
             type="button"
             class="undo"
             onClick={() => onChange(definition.default)}
-            aria-label={`${label}恢复默认 ${definition.default}`}
+            aria-label={`${label}恢复默认 ${settingText(definition, definition.default)}`}
           >
             ↺
           </button>
@@ -61,7 +63,7 @@ export function NumberSlider({ name, definition, value, onChange }: NumberSlider
         max={scale.max}
         step={scale.step}
         value={scale.position(value)}
-        aria-valuetext={`${value}${unit ?? ''}`}
+        aria-valuetext={settingText(definition, value)}
         aria-describedby={help ? `${id}-help` : undefined}
         style={{ '--share': `${scale.percent(value)}%` }}
         onInput={(event) => onChange(scale.value(Number(event.currentTarget.value)))}
@@ -80,12 +82,12 @@ export function NumberSlider({ name, definition, value, onChange }: NumberSlider
               key={tick}
               type="button"
               class="tick"
-              aria-label={`${label}设为 ${tick}`}
+              aria-label={`${label}设为 ${settingText(definition, tick)}`}
               aria-pressed={tick === value}
               style={{ insetInlineStart: `${scale.percent(tick)}%` }}
               onClick={() => onChange(tick)}
             >
-              {tick}
+              {withMinus(tick)}
             </button>
           ))}
         </span>

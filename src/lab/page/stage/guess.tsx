@@ -6,6 +6,8 @@ import { words } from '../stage-words.ts';
 export function Guess({ definition, guess }: { definition: AnyDefinition; guess: Signal<number | null> }) {
   const { guesses, answer, reveal } = definition;
   const chosen = guess.value;
+  const reply = (guessed: number | null) =>
+    `${guessed === answer ? words.guessedRight : words.measured(guesses[answer]!)}${reveal}`;
   return (
     <div class="guess needs-script" role="group" aria-label={words.guessFirst}>
       <span class="guess-label">{words.guessFirst}：</span>
@@ -20,8 +22,9 @@ export function Guess({ definition, guess }: { definition: AnyDefinition; guess:
           {text}
         </button>
       ))}
-      <p class="reveal" role="status">
-        {chosen !== null && `${chosen === answer ? words.guessedRight : words.measured(guesses[answer]!)}${reveal}`}
+      {/* Its room is there before it, letter for letter of the longer reply: nothing below moves when it speaks. */}
+      <p class="reveal" role="status" data-room={'字'.repeat(reply(null).length)}>
+        <span>{chosen !== null && reply(chosen)}</span>
       </p>
     </div>
   );

@@ -9,11 +9,14 @@ interface ReadoutProps {
   readonly text?: string;
 }
 
-/** One number that the reader's settings produced: blue, marked with its key and its exact value. */
+/**
+ * One number that the reader's settings produced: blue, marked with its key and its exact value. Not an <output>, of which a
+ * screen reader says every change: a training has twenty a second.
+ */
 export function Readout({ name, value, text }: ReadoutProps) {
   return (
-    <output class="readout notranslate" data-readout={name} data-value={value ?? ''}>
+    <span class="readout notranslate" data-readout={name} data-value={value ?? ''}>
       <RaisedText text={text ?? plainText(value)} />
-    </output>
+    </span>
   );
 }

@@ -1,7 +1,8 @@
-import { useComputed } from '@preact/signals';
+import { useComputed, useSignal } from '@preact/signals';
 import type { AnyDefinition, SettingsOf } from '../../contract/definition.ts';
 import { DataPanel } from './data-panel.tsx';
 import { Guess } from './guess.tsx';
+import type { NotDrawn } from './live-figure.tsx';
 import { LiveRegion } from './live-region.tsx';
 import type { StageModel } from './stage-model.ts';
 import { Below, Check, Finding, hasBelow, Notice, Picture, Presets, Running, Settings } from './stage-parts.tsx';
@@ -59,12 +60,14 @@ export function StageBody<D extends AnyDefinition, E>(props: StageBodyProps<D, E
     unfolded = false,
   } = props;
   const { definition } = model;
+  const notDrawn: NotDrawn = useSignal(new Map());
   const description = useComputed(() => model.numbers.value.description);
   // In a post the experiment stands under a section's heading, on its own page under the page's.
   const Heading = prefixed ? 'h3' : 'h2';
   const pictures = {
     model,
     view,
+    notDrawn,
     pictureUrl: (picture: string) => builtFileOf(definition, props.version, `${picture}.svg`),
   };
   return (

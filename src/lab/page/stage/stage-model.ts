@@ -1,39 +1,18 @@
 import { batch, computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { AnyDefinition, SettingsOf } from '../../contract/definition.ts';
 import type { CheckReport } from '../../contract/experiment.ts';
-import {
-  chartsByPlace,
-  legendLines,
-  type ChartPlace,
-  type ChartSpec,
-  type Figure,
-  type FinishedRun,
-  type LegendLine,
-  type TableSpec,
-} from '../../contract/figure-spec.ts';
+import { chartsByPlace, type ChartPlace, type Figure, type FinishedRun } from '../../contract/figure-spec.ts';
 import { readParams, type Problem } from '../../contract/read-params.ts';
-import type { ReadoutsOf, ResultOf, SeriesOf } from '../../contract/results.ts';
+import type { ResultOf } from '../../contract/results.ts';
 import { defaultsOf, sameParams, sameTraining } from '../../contract/schema.ts';
 import type { Machine as Computer } from '../../contract/session-protocol.ts';
 import { createClient, type Client, type DeliveryOf } from '../client.ts';
 import { afterFrame, frameShown, nextTask } from './after-frame.ts';
 import { next, startingMachine, type Effect, type StageEvent } from './stage-machine.ts';
 import { createRunClock, paceStoreOf } from './run-clock.ts';
+import { createPictures, type Shown } from './shown.ts';
 import type { StageState } from '../stage-state.ts';
 import { noticeText } from '../stage-words.ts';
-
-/** What is on show, and the settings it was computed with. */
-export interface Shown<D extends AnyDefinition = AnyDefinition, E = unknown> {
-  readonly params: SettingsOf<D>;
-  readonly readouts: ReadoutsOf<D>;
-  readonly series: SeriesOf<D>;
-  readonly description: string;
-  readonly table: TableSpec;
-  readonly lines: readonly LegendLine[];
-  readonly charts: readonly ChartSpec[];
-  /** What the experiment's own View draws. */
-  readonly exhibit: E;
-}
 
 export interface StageOptions<D extends AnyDefinition, E> {
   readonly definition: D;
@@ -105,8 +84,9 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
     asks: trained !== undefined,
   };
   const machine = signal(startingMachine(defaults));
-  let lines: readonly LegendLine[] = [];
   let earlier: readonly FinishedRun<D>[] = [];
+  const drawUp = createPictures(figure);
+  const picture = (delivery: Pick<DeliveryOf<D>, 'result' | 'params'>) => drawUp(delivery, earlier);
   const built = picture({ result: first, params: defaults });
   const shown = signal(built);
   const numbers = signal(built);
@@ -154,24 +134,6 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
       case 'abandon':
         return client[what.kind]();
     }
-  }
-
-  /** What a picture of this result shows; made apart from showing it, which is work enough for a task. */
-  function picture({ result, params: at }: Pick<DeliveryOf<D>, 'result' | 'params'>): Shown<D, E> {
-    const { charts, description, table, exhibit } = figure(result, at, earlier);
-    const now = legendLines(charts);
-    // The same legend is not drawn again.
-    if (JSON.stringify(now) !== JSON.stringify(lines)) lines = now;
-    return {
-      params: at,
-      readouts: result.readouts,
-      series: result.series,
-      charts,
-      description,
-      table,
-      exhibit,
-      lines,
-    };
   }
 
   async function launch(call: number, asked: SettingsOf<D>, mode: 'run' | 'step' | 'quiet') {

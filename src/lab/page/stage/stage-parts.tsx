@@ -7,7 +7,7 @@ import { SettingsPanel } from '../controls/settings-panel.tsx';
 import { afterFrame } from './after-frame.ts';
 import { CheckPanel } from './check-panel.tsx';
 import { Legend } from './legend.tsx';
-import { LiveFigure } from './live-figure.tsx';
+import { LiveFigure, type NotDrawn } from './live-figure.tsx';
 import { RaisedText } from './raised-text.tsx';
 import type { StageModel } from './stage-model.ts';
 import { StillFigure } from './still-figure.tsx';
@@ -46,6 +46,7 @@ interface PictureProps<D extends AnyDefinition, E> extends PartProps<D, E> {
   readonly view: View<D, E>;
   /** The address of a file of the build's pictures. */
   readonly pictureUrl: (file: string) => string;
+  readonly notDrawn: NotDrawn;
 }
 
 /** Not before the script took over: without it everything is there to be read. */
@@ -95,6 +96,7 @@ export function Below<D extends AnyDefinition, E>(props: PictureProps<D, E>) {
 function Charts<D extends AnyDefinition, E>({
   model,
   pictureUrl,
+  notDrawn,
   place,
 }: PictureProps<D, E> & { readonly place: ChartPlace }) {
   const { shown, highlight } = model;
@@ -111,7 +113,7 @@ function Charts<D extends AnyDefinition, E>({
     <>
       {model.legend === place && <Legend lines={lines} highlight={highlight} />}
       {live ? (
-        <LiveFigure charts={mine} description={description} highlight={highlight.value} />
+        <LiveFigure charts={mine} description={description} highlight={highlight.value} notDrawn={notDrawn} />
       ) : (
         <StillFigure charts={mine} description={description} pictureUrl={pictureUrl} />
       )}

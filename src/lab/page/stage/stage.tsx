@@ -9,6 +9,8 @@ import { defaultsOf } from '../../contract/schema.ts';
 import { writeStateQuery } from '../../contract/state-query.ts';
 import { readTrained } from '../../contract/trained-file.ts';
 import { toggleFullScreen } from './full-screen.ts';
+import { keepFocus } from './keep-focus.ts';
+import { letGoOfWhatWasDrawn } from './let-go.ts';
 import { prepareDrawing } from './live-figure.tsx';
 import { bindToPage } from './page-bond.ts';
 import { pinAnswer } from './pin-answer.ts';
@@ -31,6 +33,8 @@ export interface IslandProps extends Omit<StagePlace, 'prefixed'> {
   /** The experiment as the build shows it (lab/build/poster.ts): there before any script, and without one. */
   readonly children?: ComponentChildren;
 }
+
+letGoOfWhatWasDrawn();
 
 interface StageProps<D extends AnyDefinition, E> extends IslandProps {
   readonly definition: D;
@@ -68,6 +72,7 @@ export function Stage<D extends AnyDefinition, E>(props: StageProps<D, E>) {
     void arrive();
     return () => (gone.current = true);
   }, []);
+  useEffect(() => (root.current ? keepFocus(root.current) : undefined), []);
   useEffect(() => {
     if (!root.current || !model) return;
     const unbind = bindToPage(model, root.current, { name: definition.name, prefixed });
