@@ -57,7 +57,7 @@ describeLevels(({ kernels }) => {
     expectAgreement(op, shapes, values, upstream!, { output, gradients }, what);
   }
 
-  test('dense stacks agree with float64, forward and backward, over 200 random shapes', () => {
+  test('dense stacks agree with float64, forward and backward, over 120 random shapes', () => {
     const cases = fc.record({
       seed: fc.integer({ min: 1, max: 1e6 }),
       form: fc.constantFrom<StackForm>('plain', 'residual', 'highway'),
@@ -84,7 +84,7 @@ describeLevels(({ kernels }) => {
           `${form} ${activation} L${L} B${B} n${n}`,
         );
       }),
-      { numRuns: 200, seed: 1 },
+      { numRuns: 120, seed: 1 },
     );
   });
 
@@ -125,7 +125,7 @@ describeLevels(({ kernels }) => {
     }
   });
 
-  test('recurrent nets agree with float64, forward and backward, over 200 random shapes', () => {
+  test('recurrent nets agree with float64, forward and backward, over 120 random shapes', () => {
     const cases = fc.record({
       seed: fc.integer({ min: 1, max: 1e6 }),
       kind: fc.constantFrom<RecurrentKind>('lstm', 'lstm-1997', 'rnn'),
@@ -159,7 +159,7 @@ describeLevels(({ kernels }) => {
           `${kind} T${T} B${B} I${I} H${H}`,
         );
       }),
-      { numRuns: 200, seed: 2 },
+      { numRuns: 120, seed: 2 },
     );
   });
 
