@@ -40,6 +40,10 @@ export function checks(budgets: Partial<PageBudgets> = {}): AstroIntegration {
           base: `/${config.base.replace(/^\/+|\/+$/g, '')}/`.replace('//', '/'),
         };
       },
+      'astro:build:start': () => {
+        // A process that waits for what nothing will settle ends quietly, with half a site and as if all were done.
+        process.exitCode = 1;
+      },
       'astro:build:done': ({ dir }) => {
         const folder = fileURLToPath(dir);
         const problems = [
@@ -47,6 +51,7 @@ export function checks(budgets: Partial<PageBudgets> = {}): AstroIntegration {
           ...heavyPages(builtPages(folder), folder, site.base, budgets),
         ];
         if (problems.length > 0) throw new ProblemsError(problems);
+        process.exitCode = 0;
       },
     },
   };

@@ -1,8 +1,6 @@
 import { expect, it } from 'vitest';
 import { cardPicture, cardSize } from './card.ts';
 import { fontsFor } from './card-fonts.ts';
-import { drawAhead } from './cards-ahead.ts';
-import { isCardKept } from './kept-cards.ts';
 
 const card = { title: 'LSTM 发明人讲座笔记', note: '误差还剩多少？', foot: '2016年10月11日', site: '活讲义' };
 
@@ -36,15 +34,3 @@ it.each(['学习遗忘门', '學習遺忘門', '喆堃', 'Über naïve', '“引
     expect([...text].filter((_, i) => Buffer.compare(drawn[i]!, missing) === 0)).toEqual([]);
   },
 );
-
-it('is the same wherever it is drawn, here or by another thread, and every one is drawn', async () => {
-  // Never drawn before: what is kept would be read, whoever had drawn it.
-  const cards = Array.from({ length: 6 }, (_, i) => ({ ...card, title: `第 ${i} 张`, foot: crypto.randomUUID() }));
-  expect(cards.map(isCardKept)).toEqual(cards.map(() => false));
-  drawAhead(cards, 2);
-  const pictures = [];
-  for (const one of cards) pictures.push(await cardPicture(one));
-  drawAhead([], 0);
-  expect(cards.map(isCardKept)).toEqual(cards.map(() => true));
-  for (const [i, one] of cards.entries()) expect(Buffer.compare(pictures[i]!, await cardPicture(one))).toBe(0);
-});

@@ -1,12 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
 import satori from 'satori';
 import { chartColours, light as colours } from '../styles/palette.ts';
-import { sharedStore } from '../store/store.ts';
+import { hashOf, sharedStore } from '../store/store.ts';
 import { fontsFor } from './card-fonts.ts';
-import { whenDrawn } from './cards-ahead.ts';
-import { cardName, type Card, type CardPicture } from './kept-cards.ts';
 
-export type { Card } from './kept-cards.ts';
+/** What a card says. */
+export interface Card {
+  readonly title: string;
+  /** stands in the margin, in red; cut off where the margin ends */
+  readonly note?: string | undefined;
+  /** stands under the title */
+  readonly foot?: string;
+  readonly site: string;
+  /** stands under the title, as large as there is room */
+  readonly picture?: CardPicture;
+}
+
+/** A picture whose words are <text> with `dominant-baseline="central"` and whose colours are custom properties. */
+interface CardPicture {
+  /** without the <svg> around it */
+  readonly svg: string;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** The size that every network shows whole (1.91 : 1). */
 export const cardSize = { width: 1200, height: 630 } as const;
@@ -18,8 +36,7 @@ const marginAt = 918;
  * Letters become outlines here, from a font in node_modules: neither the build's machine nor a network is asked.
  */
 export async function cardPicture(card: Card): Promise<Uint8Array> {
-  await whenDrawn(card);
-  const name = cardName(card);
+  const name = `${cardHash(card)}.png`;
   const kept = sharedStore().read('cards', name);
   if (kept) return kept;
   const { title, note, foot, site, picture } = card;
@@ -32,6 +49,17 @@ export async function cardPicture(card: Card): Promise<Uint8Array> {
   sharedStore().write('cards', name, png);
   return png;
 }
+
+const sources = ['src/social/card.ts', 'src/social/card-fonts.ts', 'src/styles/palette.ts', 'package-lock.json'];
+let drawing: string | undefined;
+
+/** Another one whenever the words, this drawing or the packages change. */
+function cardHash(card: Card): string {
+  drawing ??= hashOf(...sources.map(read));
+  return hashOf(drawing, JSON.stringify(card));
+}
+
+const read = (source: string): string => readFileSync(join(process.cwd(), source), 'utf8');
 
 interface Drawn {
   type: string;
