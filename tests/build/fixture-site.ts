@@ -93,6 +93,8 @@ export class FixtureSite {
       env: {
         ...environment,
         ...buildEnvironment,
+        // Small sites: less memory is not worth a seventh more of computing.
+        NODE_OPTIONS: process.env['NODE_OPTIONS'] ?? '',
         NO_COLOR: '1',
         ASTRO_TELEMETRY_DISABLED: '1',
         SITE_URL: site,
