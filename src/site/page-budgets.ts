@@ -9,5 +9,5 @@ export interface PageBudgets {
   readonly scripts: number;
 }
 
-/** What the heaviest pages of this site take, and half as much again. src/site/options.ts may say otherwise. */
+/** More than the heaviest pages of this site have, so that posts have room. src/site/options.ts may say otherwise. */
 export const usualBudgets: PageBudgets = { html: 100_000, styles: 40_000, sheets: 4, scripts: 40_000 };

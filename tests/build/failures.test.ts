@@ -138,6 +138,7 @@ describe.each(['', '/repo'])('dead links under base “%s”', (base) => {
       'to/index.md': post('## 节'),
       'heavy/index.md': post(`短\n\n${incompressible(300_000)}`),
       'draft/index.md': post('稿', 'draft: true\n'),
+      'script/index.md': post('<script src="/nosuch.js"></script>'),
     });
     built = await site.build({ base });
   });
@@ -164,6 +165,6 @@ describe.each(['', '/repo'])('dead links under base “%s”', (base) => {
     );
   });
   it('are all that is named', () => {
-    expect(built.output).toMatch(/8 problems in the text/);
+    expect(built.output).toMatch(/9 problems in the text/);
   });
 });
