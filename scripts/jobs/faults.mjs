@@ -1,4 +1,7 @@
-/** Every fault of the matrix on every experiment, and an hour's use condensed; `npm test` tries each fault on one. */
+/**
+ * What `npm test` tries a share of every day: every fault of the matrix on every experiment, every experiment and every
+ * word of the post in every window; and an hour's use condensed.
+ */
 process.env['FAULTS'] = 'all';
-process.argv.push('--project', 'browser', 'fault-matrix', 'long-use');
+process.argv.push('--project', 'browser', 'fault-matrix', 'long-use', 'cause-and-effect', 'words');
 await import('./test.mjs');

@@ -2,9 +2,10 @@ import { globSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
-import { openPage, siteUrl } from './browser.ts';
+import { openPage } from './browser.ts';
 import { windows } from './in-sight.ts';
 import { stageOf } from './stage.ts';
+import { everyPair, todays } from './todays-share.ts';
 
 /**
  * Cause and effect share a screen: whatever a reader presses, the picture that answers is in sight, and nothing that they
@@ -74,37 +75,32 @@ async function useAll(root: Element): Promise<{ presets: number; controls: numbe
   return { presets, controls };
 }
 
-/** In a projector's window the page is opened where a laptop's has been: what that has loaded need not be loaded again. */
-const [phone, laptop, projector] = windows;
+const pairs = names.flatMap((name, i) =>
+  (everyPair ? windows : [todays(windows, i)]).map((window) => ({ name, window, width: window.width })),
+);
 
-test.each(
-  names.flatMap((name) => [[phone], [laptop, projector]].map((views) => ({ name, views, from: views[0]!.width }))),
-)(
-  '$name from $from px: presets and main controls keep the picture in sight, a run moves nothing',
-  async ({ name, views }) => {
-    const { page, errors, close } = await openPage(`/lab/${name}/`, { ...views[0], reducedMotion: 'reduce' });
+test.each(pairs)(
+  '$name at $width px: presets and main controls keep the picture in sight, a run moves nothing',
+  async ({ name, window, width }) => {
+    const { page, errors, close } = await openPage(`/lab/${name}/`, { ...window, reducedMotion: 'reduce' });
     const stage = stageOf(page, name);
-    for (const [i, { width, height }] of views.entries()) {
-      await page.setViewportSize({ width, height });
-      if (i > 0) await page.goto(siteUrl(`/lab/${name}/`));
-      await stage.awake();
-      await page.evaluate(() => document.fonts.ready.then(() => undefined));
-      await watchShifts(page);
-      await stage.press('step');
-      await stage.reach('paused');
-      await stage.root.locator('canvas[data-drawn=true]').first().waitFor();
-      await stage.press('run');
-      await page.waitForTimeout(400);
-      const shifts = await shiftsOf(page);
-      const { presets, controls } = await stage.root.evaluate(useAll);
-      await stage.root.locator('[data-action=run], [data-action=pause]').first().click({ trial: true });
-      rows.push(
-        `${name}, ${width}: ${presets.toFixed(2)}, ${controls.toFixed(2)}; ${shifts.length === 0 ? '0' : shifts.join(' | ')}`,
-      );
-      expect(presets).toBeGreaterThanOrEqual(0.5);
-      expect(controls).toBeGreaterThanOrEqual(0.5);
-      expect(shifts).toEqual([]);
-    }
+    await stage.awake();
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    await watchShifts(page);
+    await stage.press('step');
+    await stage.reach('paused');
+    await stage.root.locator('canvas[data-drawn=true]').first().waitFor();
+    await stage.press('run');
+    await page.waitForTimeout(400);
+    const shifts = await shiftsOf(page);
+    const { presets, controls } = await stage.root.evaluate(useAll);
+    await stage.root.locator('[data-action=run], [data-action=pause]').first().click({ trial: true });
+    rows.push(
+      `${name}, ${width}: ${presets.toFixed(2)}, ${controls.toFixed(2)}; ${shifts.length === 0 ? '0' : shifts.join(' | ')}`,
+    );
+    expect(presets).toBeGreaterThanOrEqual(0.5);
+    expect(controls).toBeGreaterThanOrEqual(0.5);
+    expect(shifts).toEqual([]);
     expect(errors).toEqual([]);
     await close();
   },

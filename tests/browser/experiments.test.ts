@@ -114,7 +114,7 @@ describe.each(two)('%s', (name) => {
     expect(await stage.root.locator('.still img').count()).toBeGreaterThan(0);
     await context.unroute(/worker/);
     await stage.press('retry');
-    await expect.poll(stage.state, { timeout: 30_000 }).toMatch(/running|done/);
+    await stage.reach(/running|done/, 30_000);
     expect(violations).toEqual([]);
     await close();
   });

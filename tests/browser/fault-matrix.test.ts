@@ -3,6 +3,7 @@ import type { BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { openPage, siteUrl, type OpenedPage } from './browser.ts';
 import { stageOf } from './stage.ts';
+import { everyPair, todays } from './todays-share.ts';
 
 /**
  * What happens to a page while an experiment runs on it. After every fault the same must hold: nothing threw, what was set
@@ -12,7 +13,6 @@ import { stageOf } from './stage.ts';
 const names = readdirSync('src/experiments', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
-const everyPair = process.env['FAULTS'] === 'all';
 let cells = 0;
 afterAll(() => console.log(`fault matrix: ${cells} cells, ${faults.length} faults x ${names.length} experiments`));
 
@@ -99,7 +99,7 @@ const faults: readonly Fault[] = [
       await stage.awake();
       await stage.set({ seed: 3 });
       await stage.press('step');
-      await expect.poll(stage.state).toMatch(/paused|done/);
+      await stage.reach(/paused|done/);
       await other.close();
     },
   },
@@ -169,10 +169,9 @@ const faults: readonly Fault[] = [
   },
 ];
 
-/** Another experiment every day, so that in a fortnight each has met every fault. */
-const today = Math.floor(Date.now() / 86_400_000);
+/** In a fortnight each experiment meets every fault. */
 const pairs = faults.flatMap((fault, i) =>
-  everyPair ? names.map((name) => ({ ...fault, name })) : [{ ...fault, name: names[(today + 5 * i) % names.length]! }],
+  everyPair ? names.map((name) => ({ ...fault, name })) : [{ ...fault, name: todays(names, 5 * i) }],
 );
 
 test.each(pairs)('$what: $name computes on', async ({ name, prepare, strike, said }) => {
@@ -185,7 +184,7 @@ test.each(pairs)('$what: $name computes on', async ({ name, prepare, strike, sai
   await stage.awake();
   await stage.set({ seed: 77 });
   await stage.root.locator('[data-action=run]').click();
-  await expect.poll(stage.state, { timeout: 60_000, interval: 20 }).toMatch(/running|paused|done/);
+  await stage.reach(/running|paused|done/);
   await strike?.({ name, page, context, stage });
   await computesOn(opened, name);
   expect(opened.violations).toEqual([]);
@@ -200,9 +199,9 @@ async function computesOn({ page }: OpenedPage, name: string) {
   const pause = stage.root.locator('[data-action=pause]');
   // It may end by itself before it is pressed.
   await pause.click({ timeout: 1000 }).catch(() => undefined);
-  await expect.poll(stage.state, { timeout: 60_000, interval: 20 }).toMatch(/paused|done|idle/);
+  await stage.reach(/paused|done|idle/);
   await stage.press('step');
-  await expect.poll(stage.state, { timeout: 60_000, interval: 20 }).toMatch(/paused|done/);
+  await stage.reach(/paused|done/);
   expect(await stage.root.locator('.notice').first().innerText()).toBe('');
   expect(new URL(page.url()).searchParams.get('seed')).toBe('77');
 }

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { createRandom } from '../../src/lab/science/random.ts';
 import { openPage } from './browser.ts';
 import { stageOf } from './stage.ts';
+import { everyPair } from './todays-share.ts';
 
 /** What the page holds when everything that can be collected has been. */
 interface Held {
@@ -73,7 +74,7 @@ async function putBack(page: Page, names: readonly string[]): Promise<void> {
       for (const fold of root.querySelectorAll('details')) fold.open = false;
       root.querySelector<HTMLElement>('[data-action=reset]')!.click();
     });
-    await expect.poll(stage.state, { timeout: 60_000 }).toMatch(/paused|done/);
+    await stage.reach(/paused|done/);
   }
   await page.evaluate(() => {
     (document.activeElement as HTMLElement | null)?.blur();
@@ -89,11 +90,10 @@ const experiments = readdirSync('src/experiments', { withFileTypes: true })
  * `npm run faults` uses the post for minutes, all of its experiments together; the suite one experiment for seconds, another every
  * day.
  */
-const all = process.env['FAULTS'] === 'all';
 const today = experiments[Math.floor(Date.now() / 86_400_000) % experiments.length]!;
-const path = all ? '/posts/lstm-lecture/' : `/lab/${today}/`;
+const path = everyPair ? '/posts/lstm-lecture/' : `/lab/${today}/`;
 const rounds = 5;
-const presses = Number(process.env['PRESSES'] ?? (all ? 2000 : 100)) / rounds;
+const presses = Number(process.env['PRESSES'] ?? (everyPair ? 2000 : 100)) / rounds;
 
 test(`what use takes is given back on ${path}: memory, nodes, listeners, workers, tensors`, async () => {
   const { page, context, errors, violations, close } = await openPage(path);
@@ -109,7 +109,7 @@ test(`what use takes is given back on ${path}: memory, nodes, listeners, workers
     for (let i = 0; i < presses; i++) {
       const name = names[random.integer(names.length)]!;
       await doSomething(page, name, [random.uniform(), random.uniform()]);
-      await page.waitForTimeout(all ? 40 : 15);
+      await page.waitForTimeout(everyPair ? 40 : 15);
     }
     await putBack(page, names);
     return held(page, session);
@@ -124,10 +124,10 @@ test(`what use takes is given back on ${path}: memory, nodes, listeners, workers
   const more = (of: keyof Held): number =>
     Math.min(...states.slice(-2).map((one) => one[of])) - Math.max(...states.slice(0, 2).map((one) => one[of]));
   expect(more('workers')).toBeLessThanOrEqual(0);
-  expect(more('listeners')).toBeLessThanOrEqual(all ? 15 : 2);
-  expect(more('nodes')).toBeLessThanOrEqual(all ? 150 : 50);
-  expect(more('detached')).toBeLessThanOrEqual(all ? 1000 : 150);
-  expect(more('megabytes')).toBeLessThanOrEqual(all ? 2 : 0.8);
+  expect(more('listeners')).toBeLessThanOrEqual(everyPair ? 15 : 2);
+  expect(more('nodes')).toBeLessThanOrEqual(everyPair ? 150 : 50);
+  expect(more('detached')).toBeLessThanOrEqual(everyPair ? 1000 : 150);
+  expect(more('megabytes')).toBeLessThanOrEqual(everyPair ? 2 : 0.8);
   expect(more('tensors')).toBeLessThanOrEqual(30);
   expect(errors).toEqual([]);
   expect(violations).toEqual([]);

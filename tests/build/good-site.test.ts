@@ -56,6 +56,14 @@ describe.each(['', '/repo'])('a good site under base “%s”', (base) => {
     expect(existsSync(join(built.dist, 'pagefind/pagefind.js'))).toBe(true);
     expect(existsSync(join(built.dist, 'pagefind/pagefind-ui.js'))).toBe(false);
   });
+  it('names no other host, and no directive allows one: there are no comments and nothing is counted', () => {
+    const html = page('words');
+    expect(html).not.toMatch(/giscus|data-comments/);
+    expect(html).toContain('没有统计，没有追踪');
+    const policy = /content-security-policy" content="([^"]*)"/i.exec(html)?.[1] ?? '';
+    expect(policy).not.toContain('https:');
+    expect(policy).toContain("require-trusted-types-for 'script';trusted-types default built-html;");
+  });
   it('is valid HTML', async () => {
     expect(await htmlFaults(built.dist)).toEqual([]);
   });

@@ -26,7 +26,10 @@ function wordsOf(html: string): string[] {
   return [...attributes, ...body.replace(/<[^>]+>/g, '\n').split('\n')].map((text) => text.trim()).filter(Boolean);
 }
 
-describe.each(['', '/repo'])('posts in two languages under base “%s”', (base) => {
+// The harder of the two bases; what the other changes, whole-site and good-site see.
+const base = '/repo';
+
+describe('posts in two languages', () => {
   let built: Built;
   /** A page without the classes by which Astro ties a component's styles to its elements. */
   const read = (...path: string[]) =>
@@ -42,7 +45,7 @@ describe.each(['', '/repo'])('posts in two languages under base “%s”', (base
       'parts-en/index.mdx': `---\ntitle: Parts\ndate: 2017-06-11\nlang: en-GB\nseries: {name: Parts, part: 2}\n---\n\n${parts}\n`,
       'parts/index.md': post('文。', 'series: {name: Parts, part: 1}\n'),
     };
-    built = await new FixtureSite(`languages${base.replace('/', '-')}`, posts, ['vanishing-gradient']).build({ base });
+    built = await new FixtureSite('languages', posts, ['vanishing-gradient']).build({ base });
   });
 
   it('an English post has an English page around it', () => {

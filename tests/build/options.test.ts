@@ -13,17 +13,6 @@ const analytics = {
 };
 
 describe('comments and analytics', () => {
-  it('are off: no page names another host, and no directive allows one', async () => {
-    const { dist, code } = await new FixtureSite('options-off', { 'a/index.md': post('文') }).build();
-    expect(code).toBe(0);
-    const html = readFileSync(join(dist, 'posts/a/index.html'), 'utf8');
-    expect(html).not.toMatch(/giscus|data-comments/);
-    expect(html).toContain('没有统计，没有追踪');
-    const policy = /content-security-policy" content="([^"]*)"/i.exec(html)?.[1] ?? '';
-    expect(policy).not.toContain('https:');
-    expect(policy).toContain("require-trusted-types-for 'script';trusted-types default built-html;");
-  });
-
   it('where they are set, allow exactly their hosts; a post can do without comments', async () => {
     const posts = { 'a/index.md': post('文'), 'b/index.md': post('文', 'comments: false\n') };
     const site = new FixtureSite('options-on', posts);
