@@ -106,7 +106,8 @@ test('one whole experiment of a post by keyboard, from the link that skips the h
 
   await tabTo(page, of('.data summary'));
   await press('Enter');
-  expect(await stage.root.locator('.data table tbody tr').count()).toBeGreaterThan(0);
+  // It is drawn when its fold has told that it is open.
+  await stage.root.locator('.data table tbody tr').first().waitFor();
   await tabTo(page, of('[data-action=share]'));
   await press('Enter');
   await expect.poll(() => stage.root.locator('.copied').innerText()).toBe('链接已复制');
