@@ -1,4 +1,4 @@
-import type { PageBudgets } from './page-budgets.ts';
+import { usualBudgets, type PageBudgets } from './page-budgets.ts';
 
 /** Comments by giscus (GitHub Discussions): the four values that https://giscus.app shows for a repository. */
 export interface Comments {
@@ -60,8 +60,14 @@ export function policyFor(options: SiteOptions): PolicySources {
   };
 }
 
-function checkOptions({ comments, analytics }: SiteOptions): void {
+function checkOptions({ budgets = {}, comments, analytics }: SiteOptions): void {
   const wrong = (what: string, remedy: string): Error => new Error(`src/site/options.ts: ${what}\n  → ${remedy}`);
+  for (const [key, most] of Object.entries(budgets)) {
+    if (!Object.hasOwn(usualBudgets, key))
+      throw wrong(`there is no budgets.${key}`, `write one of ${Object.keys(usualBudgets).join(', ')}`);
+    if (!Number.isInteger(most) || most < 0)
+      throw wrong(`budgets.${key} is ${JSON.stringify(most)}, not a number`, 'write whole bytes, or leave it out');
+  }
   if (comments) {
     if (!/^[\w.-]+\/[\w.-]+$/.test(comments.repo))
       throw wrong(`comments.repo “${comments.repo}” is not a repository`, 'write owner/name');

@@ -42,6 +42,8 @@ describe('comments and analytics', () => {
   });
 
   it.each([
+    [{ budgets: { pictures: 1 } as never }, /no budgets\.pictures\n.*html, styles, sheets, scripts/],
+    [{ budgets: { html: Number('90 kB') } }, /budgets\.html is null, not a number\n.*whole bytes/],
     [{ comments: { ...comments, repo: 'https://github.com/owner/name' } }, /options\.ts.*repo.*\n.*owner\/name/],
     [{ comments: { ...comments, categoryId: '' } }, /categoryId is empty\n.*giscus\.app/],
     [{ analytics: { ...analytics, script: 'http://a.example/x.js' } }, /script.*not an https address/],

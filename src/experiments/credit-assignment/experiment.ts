@@ -10,6 +10,7 @@ import {
 } from '../../lab/contract/results.ts';
 import { createSequenceClassifier, type SequenceClassifier } from '../../lab/science/nn/sequence-classifier.ts';
 import { createRandom } from '../../lab/science/random.ts';
+import { atOnce, type InTurns } from '../../lab/science/turns.ts';
 import { sizeOf, unpackWeights, type SequenceClassifierShape } from '../../lab/science/nn/sequence-weights.ts';
 import { joinedWeights, train, fallingRate } from '../../lab/science/training.ts';
 import {
@@ -49,19 +50,22 @@ export const experiment = defineExperiment(definition, {
       classifier: createSequenceClassifier(net, { seed: params.seed }),
     }));
     const rate = fallingRate(...learningRates, params.steps);
+    const inTheEnd: Marks[] = [];
     return train({
       steps: params.steps,
       step(step) {
         const batch = drawTrainingBatch(data, batchSize);
         for (const run of runs) run.loss = run.classifier.train(batch, rate(step));
       },
+      *conclude() {
+        for (const { classifier } of runs) inTheEnd.push(yield* measuring(classifier, params, finalCounts));
+      },
       frame: (step) => ({
         progress: step / params.steps,
         snapshot(asked) {
-          const counts = step < params.steps ? glanceCounts : finalCounts;
           return together<CreditAssignment>(
-            runs.map(({ prefix, classifier, loss }) => {
-              const marks = measure(classifier, asked, counts);
+            runs.map(({ prefix, classifier, loss }, i) => {
+              const marks = inTheEnd[i] ?? atOnce(measuring(classifier, params, glanceCounts));
               const read = readSentences(classifier, asked);
               const readouts = {
                 step,
@@ -126,8 +130,10 @@ export function netOf(
   };
 }
 
+type Marks = ReturnType<typeof measuring> extends InTurns<infer Found> ? Found : never;
+
 /** What depends on the training alone: accuracy, and credit by lag. */
-function measure(classifier: SequenceClassifier, { seed }: CreditAssignmentParams, counts: typeof finalCounts) {
+function* measuring(classifier: SequenceClassifier, { seed }: CreditAssignmentParams, counts: typeof finalCounts) {
   const random = createRandom(seed, 'test sentences');
   const test = drawSentences(random, counts.test, longest);
   const logits = classifier.logits(embedTokens(classifier, longest, test.tokens));
@@ -136,9 +142,11 @@ function measure(classifier: SequenceClassifier, { seed }: CreditAssignmentParam
     const [who, what] = likeliest(logits, b);
     if (who === test.labels[0]![b] && what === test.labels[1]![b]) right++;
   }
-  const credits = drawProbes(createRandom(seed, 'probes'), counts.probes, longest, probeLags).map((probes) =>
-    probeCredit(classifier, probes),
-  );
+  const credits: MeanCredit[] = [];
+  for (const probes of drawProbes(createRandom(seed, 'probes'), counts.probes, longest, probeLags)) {
+    yield;
+    credits.push(probeCredit(classifier, probes));
+  }
   const of = (key: keyof MeanCredit) => Float64Array.from(credits, (credit) => credit[key]);
   const uniform = (values: Float64Array) => uniformity(uniformLags.map((lag) => values[probeLags.indexOf(lag)] ?? NaN));
   const [p, logit, gradient] = [of('p'), of('logit'), of('gradient')];

@@ -3,7 +3,7 @@ import { createRandom, shuffle, type Random } from '../../lab/science/random.ts'
 import { trueLogit, type Truth } from './cities.ts';
 import type { Judge } from './judge.ts';
 import { createSheet, drawPhotos, drawRatings, type Habit } from './photos.ts';
-import { simulateReaders } from './readers.ts';
+import { simulatingReaders } from './readers.ts';
 import { taps } from './taps.ts';
 import { bestPlaces } from './best-places.ts';
 import { pageLength } from './shown-pages.ts';
@@ -85,11 +85,13 @@ function drawWhy(seed: number): OutfitPhoto[] {
 }
 
 /** @param complete whether everything is drawn, at the end; else at a glance */
-export function examine(judge: Judge, exam: Examination, complete: boolean) {
+export function* examining(judge: Judge, exam: Examination, complete: boolean) {
   const counts = complete ? finalCounts : glanceCounts;
   const { any, same, why, ratings, truth } = exam;
   const anySays = judge(any.first(counts.any));
+  yield;
   const sameSays = judge(same.first(counts.same));
+  yield;
   const whySays = judge(why.first(ways * counts.why));
   const fall = (way: number, of: (i: number) => number) => {
     let sum = 0;
@@ -100,7 +102,7 @@ export function examine(judge: Judge, exam: Examination, complete: boolean) {
   const inTruth = (i: number) => trueLogit('M', why.photos[i]!, truth);
   const [coatEffect, streetEffect] = [fall(1, inNet), fall(2, inNet)];
   const curves = complete
-    ? simulateReaders(any.photos, anySays, exam)
+    ? yield* simulatingReaders(any.photos, anySays, exam)
     : { byTaps: new Float64Array(), byTapsAlone: new Float64Array() };
   const at = (curve: Float64Array, count: (typeof taps)[number]) => curve[taps.indexOf(count)] ?? null;
   const both = coatEffect + streetEffect;

@@ -1,10 +1,11 @@
-import { defineExperiment } from '../../lab/contract/experiment.ts';
+import { defineExperiment, preparing } from '../../lab/contract/experiment.ts';
 import { createPictureClassifier } from '../../lab/science/nn/picture-classifier.ts';
 import { createRandom } from '../../lab/science/random.ts';
 import { fallingRate, joinedWeights } from '../../lab/science/training.ts';
+import { atOnce, inTurns } from '../../lab/science/turns.ts';
 import { cities } from './cities.ts';
-import { drawExamination, examine } from './examination.ts';
-import { fitWords, netOf, pictureJudge, withJudge, wordJudge, type Judge } from './judge.ts';
+import { drawExamination, examining } from './examination.ts';
+import { fitWords, netOf, pictureJudge, withJudge, wordJudge, type Judge, type WordWeights } from './judge.ts';
 import { judgeOwn } from './own-taste.ts';
 import { params as definition, type TasteParams } from './params.ts';
 import {
@@ -47,23 +48,30 @@ export const experiment = defineExperiment(definition, {
     const losses: number[] = [];
     const total = steps + drawing * pictures + examDrawing;
     const classifier = createPictureClassifier(netOf(reads), { seed });
-    const weigh = (complete: boolean) => {
-      const count = complete ? pictures : Math.min(glance, pictures);
-      return fitWords(classifier, sheet.first(count), ratings.subarray(0, cities.length * count), people);
+    /** What the words weigh, where the net reads those. */
+    const weigh = (count: number) =>
+      reads === 'words'
+        ? fitWords(classifier, sheet.first(count), ratings.subarray(0, cities.length * count), people)
+        : null;
+    const judgeBy = (words: WordWeights | null) => (words ? wordJudge(classifier, words) : pictureJudge(classifier));
+    const weightsWith = (words: WordWeights | null) =>
+      words ? joinedWeights([classifier.weights(), words]) : classifier.weights();
+    const someWords = () => weigh(Math.min(glance, pictures));
+    const atAGlance = () => {
+      const judge = judgeBy(someWords());
+      return { judge, found: atOnce(examining(judge, exam, false)) };
     };
-    const frame = (done: number, complete = false) => ({
-      progress: complete ? 1 : Math.min(0.999, done / total),
+    const frame = (done: number, look = atAGlance) => ({
+      progress: Math.min(0.999, done / total),
       snapshot(asked: TasteParams) {
-        const judge = reads === 'pictures' ? pictureJudge(classifier) : wordJudge(classifier, weigh(complete));
-        const found = examine(judge, exam, complete);
+        const { judge, found } = look();
         const answer = ask(judge, asked);
         return {
           readouts: { step: losses.length, loss: losses.at(-1) ?? null, ...found.readouts, ...answer.readouts },
           series: { loss: Float64Array.from(losses), ...found.series, ...answer.series },
         };
       },
-      weights: () =>
-        reads === 'pictures' ? classifier.weights() : joinedWeights([classifier.weights(), weigh(complete)]),
+      weights: () => weightsWith(someWords()),
     });
     try {
       yield frame(0);
@@ -77,7 +85,14 @@ export const experiment = defineExperiment(definition, {
         yield frame(drawing * pictures + step);
       }
       for (const share of exam.drawRest()) yield frame(drawing * pictures + steps + share * examDrawing);
-      yield frame(total, true);
+      const words = weigh(pictures);
+      const judge = judgeBy(words);
+      const found = yield* inTurns(examining(judge, exam, true), () => preparing(0.999));
+      yield {
+        ...frame(total, () => ({ judge, found })),
+        progress: 1,
+        weights: () => weightsWith(words),
+      };
     } finally {
       classifier.dispose();
     }

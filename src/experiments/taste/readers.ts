@@ -2,6 +2,7 @@ import { wordCount, wordPlaces, type OutfitPhoto } from '../../lab/science/data/
 import { logistic } from '../../lab/science/logistic-regression.ts';
 import { fitPosterior, type Prior } from '../../lab/science/logistic-posterior.ts';
 import { createRandom } from '../../lab/science/random.ts';
+import type { InTurns } from '../../lab/science/turns.ts';
 import { trueLogit, type Truth } from './cities.ts';
 import { featuresOf, ownPrior } from './own-taste.ts';
 import { taps } from './taps.ts';
@@ -21,16 +22,17 @@ const without = { ...alone, means: Array.from(alone.means, (mean, i) => (i === 1
  * Invented readers, each between the two cities with a little of their own, answer about the first half of the photographs in
  * order; how well is the second half then put in order? Mean AUC by answers: with the cities' judgements and without.
  */
-export function simulateReaders(
+export function* simulatingReaders(
   photos: readonly OutfitPhoto[],
   logits: ArrayLike<number>,
   { seed, truth }: { readonly seed: number; readonly truth: Truth },
-) {
+): InTurns<{ byTaps: Float64Array; byTapsAlone: Float64Array }> {
   const features = photos.map((photo, i) => featuresOf(photo, [logits[2 * i]!, logits[2 * i + 1]!]));
   const half = Math.floor(photos.length / 2);
   const random = createRandom(seed, 'readers');
   const [byTaps, byTapsAlone] = [new Float64Array(taps.length), new Float64Array(taps.length)];
   for (let reader = 0; reader < readerCount; reader++) {
+    yield;
     const ofM = random.uniform();
     const own = Array.from({ length: wordCount }, () => quirk * random.normal());
     const likes = photos.map((photo) => {

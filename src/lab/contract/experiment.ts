@@ -20,11 +20,17 @@ export interface Frame<D extends AnyDefinition = AnyDefinition> {
   readonly diverged?: true;
 }
 
+export interface Preparing {
+  readonly progress: number;
+  readonly preparing: true;
+  snapshot(): never;
+}
+
 /**
  * A moment of work after which nothing is known that the frame before did not show, as drawing weights.
  * @param progress as it was
  */
-export function preparing(progress: number): { progress: number; preparing: true; snapshot(): never } {
+export function preparing(progress: number): Preparing {
   return {
     progress,
     preparing: true,

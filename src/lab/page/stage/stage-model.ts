@@ -211,7 +211,9 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
   // Whoever guesses, sets something or runs it has begun to find out.
   effect(() => {
     const untouched = state.value === 'still' || state.value === 'idle';
-    if (guess.value !== null || !untouched || params.value !== defaults) looked.value = true;
+    if (guess.value !== null || params.value !== defaults) looked.value = true;
+    // The press is answered first: what lay behind the veil is much to lay out.
+    else if (!untouched) afterFrame(() => (looked.value = true));
   });
 
   const loosely = (change: Readonly<Record<string, unknown>>) =>

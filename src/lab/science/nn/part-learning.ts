@@ -173,11 +173,13 @@ function copySquare(picture: Float32Array, x: number, y: number, size: number, t
 
 /** [n, 49] times the symmetric whitening. */
 function times(rows: Float32Array, whitening: Float64Array): Float32Array {
+  // Another module's constant is asked for anew each time where Vite runs the modules as they are: ten times the time.
+  const size = edgePatch;
   const found = new Float32Array(rows.length);
-  for (let at = 0; at < rows.length; at += edgePatch) {
-    for (let a = 0; a < edgePatch; a++) {
+  for (let at = 0; at < rows.length; at += size) {
+    for (let a = 0; a < size; a++) {
       let sum = 0;
-      for (let b = 0; b < edgePatch; b++) sum += whitening[a * edgePatch + b]! * rows[at + b]!;
+      for (let b = 0; b < size; b++) sum += whitening[a * size + b]! * rows[at + b]!;
       found[at + a] = sum;
     }
   }
