@@ -1,4 +1,4 @@
-import { defineExperiment } from '../../lab/contract/experiment.ts';
+import { defineExperiment, preparing } from '../../lab/contract/experiment.ts';
 import {
   prefixed,
   put,
@@ -10,7 +10,7 @@ import {
 } from '../../lab/contract/results.ts';
 import { createSequenceClassifier, type SequenceClassifier } from '../../lab/science/nn/sequence-classifier.ts';
 import { createRandom } from '../../lab/science/random.ts';
-import { atOnce, type InTurns } from '../../lab/science/turns.ts';
+import { atOnce, inTurns, type InTurns } from '../../lab/science/turns.ts';
 import { sizeOf, unpackWeights, type SequenceClassifierShape } from '../../lab/science/nn/sequence-weights.ts';
 import { joinedWeights, train, fallingRate } from '../../lab/science/training.ts';
 import {
@@ -58,7 +58,9 @@ export const experiment = defineExperiment(definition, {
         for (const run of runs) run.loss = run.classifier.train(batch, rate(step));
       },
       *conclude() {
-        for (const { classifier } of runs) inTheEnd.push(yield* measuring(classifier, params, finalCounts));
+        const before = (params.steps - 1) / params.steps;
+        for (const { classifier } of runs)
+          inTheEnd.push(yield* inTurns(measuring(classifier, params, finalCounts), () => preparing(before)));
       },
       frame: (step) => ({
         progress: step / params.steps,

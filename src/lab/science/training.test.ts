@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { train } from './training.ts';
 
-/** A training of two steps that counts what is done. */
-function counted(conclude?: () => Generator<void, void>) {
+/** A training of two steps that tells what is done. */
+function told(conclude?: () => Generator<string, void>) {
   const done: string[] = [];
   const run = train({
     steps: 2,
     step: (step) => done.push(`step ${step}`),
-    frame: (step) => ({ progress: step / 2 }),
+    frame: (step) => `frame ${step}`,
     ...(conclude ? { conclude } : {}),
     dispose: () => done.push('disposed'),
   });
@@ -15,25 +15,21 @@ function counted(conclude?: () => Generator<void, void>) {
 }
 
 describe('what is measured at the end of a training', () => {
-  function* inThree(): Generator<void, void> {
-    yield;
-    yield;
-  }
-
-  test('comes in turns between the last step and the last frame, which claim no progress', () => {
-    const { done, run } = counted(inThree);
-    const frames = [...run];
-    expect(frames.map(({ progress }) => progress)).toEqual([0, 0.5, 0.5, 0.5, 1]);
-    expect(frames.map((frame) => 'preparing' in frame)).toEqual([false, false, true, true, false]);
+  test('comes in turns between the last step and the last frame', () => {
+    const { done, run } = told(function* () {
+      yield 'a turn';
+      yield 'another';
+    });
+    expect([...run]).toEqual(['frame 0', 'frame 1', 'a turn', 'another', 'frame 2']);
     expect(done).toEqual(['step 1', 'step 2', 'disposed']);
-    expect([...counted().run].map(({ progress }) => progress)).toEqual([0, 0.5, 1]);
+    expect([...told().run]).toEqual(['frame 0', 'frame 1', 'frame 2']);
   });
 
   test('can be left: it is told, and everything is freed', () => {
     let left = false;
-    const { done, run } = counted(function* () {
+    const { done, run } = told(function* () {
       try {
-        for (;;) yield;
+        for (;;) yield 'a turn';
       } finally {
         left = true;
       }

@@ -1,29 +1,23 @@
-import { preparing, type Preparing } from '../contract/experiment.ts';
-import { inTurns, type InTurns } from './turns.ts';
-
-/** A training as its experiment describes it; `F` is a frame of the experiment's run. */
-export interface Training<F> {
+/** A training as its experiment describes it; `F` is a frame of the experiment's run, `P` a moment at which only a stop is heard. */
+export interface Training<F, P = never> {
   readonly steps: number;
   /** Makes one step, counted from 1. */
   step(step: number): void;
   /** What is known after so many steps, 0 before the first. */
   frame(step: number): F;
   /** Measures what the last frame shows, where that takes long: in turns, between which a stop is heard. */
-  conclude?(): InTurns<void>;
+  conclude?(): Generator<P, void>;
   /** Frees every tensor. */
   dispose(): void;
 }
 
 /** The loop of a training: a frame before the first step and after each. */
-export function* train<F extends { readonly progress: number }>(training: Training<F>): Generator<F | Preparing, void> {
+export function* train<F, P = never>(training: Training<F, P>): Generator<F | P, void> {
   try {
     yield training.frame(0);
     for (let step = 1; step <= training.steps; step++) {
       training.step(step);
-      if (step === training.steps && training.conclude) {
-        const { progress } = training.frame(step - 1);
-        yield* inTurns(training.conclude(), () => preparing(progress));
-      }
+      if (step === training.steps && training.conclude) yield* training.conclude();
       yield training.frame(step);
     }
   } finally {
