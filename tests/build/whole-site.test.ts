@@ -4,45 +4,24 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { importsOf, sourceFiles } from '../house/imports.ts';
 import { roomOf } from '../house/rooms.ts';
 import { dynamicCodeIn } from './dynamic-code.ts';
-import { FixtureSite } from './fixture-site.ts';
+import { type Built, FixtureSite } from './fixture-site.ts';
 import { htmlFaults } from './html-faults.ts';
-import * as testSite from '../browser/test-site.ts';
-
-/** Where a site was built, and for which address. */
-interface Site {
-  readonly origin: string;
-  readonly dist: string;
-}
-
-/** @throws Error with the build's words */
-async function atRoot(): Promise<Site> {
-  const origin = 'https://host.example';
-  const { code, output, dist } = await new FixtureSite('whole').build({ site: origin });
-  if (code !== 0) throw new Error(output);
-  return { origin, dist };
-}
-
-/** The one that the browser tests open: it has posts of theirs besides. */
-async function underBase(): Promise<Site> {
-  const origin = testSite.originOf(testSite.port);
-  if (process.env['SITE_BUILT'] !== '1' || !testSite.isBuiltFor(origin)) await testSite.buildTestSite(origin);
-  return { origin, dist: testSite.siteFolder };
-}
 
 /** The repository's own posts, as they are published; every link is crawled by the build itself. */
-describe.each([
-  { base: '', build: atRoot },
-  { base: testSite.base.slice(0, -1), build: underBase },
-])('this site under base “$base”', ({ base, build }) => {
-  let built: Site;
+describe.each(['', '/repo'])('this site under base “%s”', (base) => {
+  let built: Built;
   let pages: { name: string; html: string }[];
   beforeAll(async () => {
-    built = await build();
+    built = await new FixtureSite(`whole${base.replace('/', '-')}`).build({ base });
     pages = readdirSync(built.dist, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.html'))
       .map((name) => ({ name, html: readFileSync(join(built.dist, name), 'utf8') }));
   });
 
+  it('builds without a dead link', () => {
+    expect(built.output).not.toContain('problems in the text');
+    expect(built.code).toBe(0);
+  });
   it('has no formula that failed', () => {
     expect(pages.filter(({ html }) => html.includes('katex-error')).map(({ name }) => name)).toEqual([]);
   });
@@ -153,7 +132,7 @@ describe.each([
     it('have each a picture of its own for social cards', () => {
       const cards = labs(page('lab/index.html')).map((lab) => {
         const url = meta(page(`lab/${lab}/index.html`), 'og:image');
-        expect(url).toBe(`${built.origin}${base}/lab/${lab}/card.png`);
+        expect(url).toBe(`https://host.example${base}/lab/${lab}/card.png`);
         const png = readFileSync(join(built.dist, `lab/${lab}/card.png`));
         expect([png.readUInt32BE(16), png.readUInt32BE(20)], lab).toEqual([1200, 630]);
         return png.toString('base64');
