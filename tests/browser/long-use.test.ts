@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { createRandom } from '../../src/lab/science/random.ts';
 import { openPage } from './browser.ts';
 import { stageOf } from './stage.ts';
-import { everyPair } from './todays-share.ts';
+import { everyPair, todays } from './todays-share.ts';
 
 /** What the page holds when everything that can be collected has been. */
 interface Held {
@@ -90,8 +90,7 @@ const experiments = readdirSync('src/experiments', { withFileTypes: true })
  * `npm run faults` uses the post for minutes, all of its experiments together; the suite one experiment for seconds, another every
  * day.
  */
-const today = experiments[Math.floor(Date.now() / 86_400_000) % experiments.length]!;
-const path = everyPair ? '/posts/lstm-lecture/' : `/lab/${today}/`;
+const path = everyPair ? '/posts/lstm-lecture/' : `/lab/${todays(experiments)}/`;
 const rounds = 5;
 const presses = Number(process.env['PRESSES'] ?? (everyPair ? 2000 : 100)) / rounds;
 

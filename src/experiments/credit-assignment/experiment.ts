@@ -50,17 +50,21 @@ export const experiment = defineExperiment(definition, {
       classifier: createSequenceClassifier(net, { seed: params.seed }),
     }));
     const rate = fallingRate(...learningRates, params.steps);
-    const inTheEnd: Marks[] = [];
+    let done = 0;
+    let inTheEnd: readonly Marks[] = [];
     return train({
       steps: params.steps,
       step(step) {
         const batch = drawTrainingBatch(data, batchSize);
         for (const run of runs) run.loss = run.classifier.train(batch, rate(step));
+        done = step;
       },
       *conclude() {
         const before = (params.steps - 1) / params.steps;
+        const found: Marks[] = [];
         for (const { classifier } of runs)
-          inTheEnd.push(yield* inTurns(measuring(classifier, params, finalCounts), () => preparing(before)));
+          found.push(yield* inTurns(measuring(classifier, params, finalCounts), () => preparing(before)));
+        inTheEnd = found;
       },
       frame: (step) => ({
         progress: step / params.steps,
@@ -70,7 +74,7 @@ export const experiment = defineExperiment(definition, {
               const marks = inTheEnd[i] ?? atOnce(measuring(classifier, params, glanceCounts));
               const read = readSentences(classifier, asked);
               const readouts = {
-                step,
+                step: done,
                 loss: Number.isFinite(loss) ? loss : null,
                 ...marks.readouts,
                 ...read.readouts,

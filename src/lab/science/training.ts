@@ -5,7 +5,10 @@ export interface Training<F, P = never> {
   step(step: number): void;
   /** What is known after so many steps, 0 before the first. */
   frame(step: number): F;
-  /** Measures what the last frame shows, where that takes long: in turns, between which a stop is heard. */
+  /**
+   * Measures what the last frame shows, where that takes long: in turns, between which a stop is heard. In a pause between two
+   * of them the frame before is looked at, after the last step.
+   */
   conclude?(): Generator<P, void>;
   /** Frees every tensor. */
   dispose(): void;
