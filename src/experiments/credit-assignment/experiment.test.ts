@@ -128,3 +128,16 @@ test('of ten plain recurrent nets at most one reaches 90 %', () => {
   const values = recorded.claims.find(({ id }) => id === 'rnn-accuracy')!.values;
   expect(values.filter((value) => value >= 0.9).length).toBeLessThanOrEqual(1);
 });
+
+test('the last picture is measured in turns; whoever looks between two of them sees the network that there is, at a glance', () => {
+  const params = { ...quick, beside: 'rnn' } as const;
+  let before: ReturnType<typeof experiment.run> extends Generator<infer F> ? F | null : never = null;
+  const between = [];
+  for (const frame of experiment.run(params)) {
+    if (!frame.preparing) before = frame;
+    else between.push(before!.snapshot(params).readouts);
+  }
+  expect(between.length).toBeGreaterThan(10);
+  for (const readouts of between) expect(readouts).toEqual(between[0]);
+  expect(between[0]!.step).toBe(params.steps);
+});
