@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { fromHtml } from 'hast-util-from-html';
 import { withTexAlone } from './cut-formulas.ts';
+import { withoutIdleSheet } from './idle-sheet.ts';
 import { hasKeptMark, withKeptHtml } from './kept-html.ts';
 import { keptFor } from './kept.ts';
 import { linksOfPage, type PageLinks } from './page-links.ts';
@@ -42,10 +43,10 @@ export async function finishPages(
   for (const name of names.sort()) {
     const file = join(folder, name);
     const written = readFileSync(file, 'utf8');
-    let html: string | undefined;
-    if (hasKeptMark(written)) writeFileSync(file, (html = withKeptHtml(written)));
+    const html = withoutIdleSheet(hasKeptMark(written) ? withKeptHtml(written) : written);
+    if (html !== written) writeFileSync(file, html);
     // A mark is the hash of the text that it stands for.
-    const { search, ...found } = keptFor('pages', written, () => readPage(html ?? written));
+    const { search, ...found } = keptFor('pages', written, () => readPage(html));
     pages.push({ name, ...found });
     take(name, search);
     await setImmediate();

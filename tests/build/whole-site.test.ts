@@ -3,16 +3,20 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { importsOf, sourceFiles } from '../house/imports.ts';
 import { roomOf } from '../house/rooms.ts';
+import { originOf, port, testSite } from '../browser/test-site.ts';
 import { dynamicCodeIn } from './dynamic-code.ts';
 import { type Built, FixtureSite } from './fixture-site.ts';
 import { htmlFaults } from './html-faults.ts';
 
-/** The repository's own posts, as they are published; every link is crawled by the build itself. */
+/**
+ * The repository's own posts; every link is crawled by the build itself. At the root as they are published, under a base as the
+ * browser tests read them, with their posts besides.
+ */
 describe.each(['', '/repo'])('this site under base “%s”', (base) => {
   let built: Built;
   let pages: { name: string; html: string }[];
   beforeAll(async () => {
-    built = await new FixtureSite(`whole${base.replace('/', '-')}`).build({ base });
+    built = base === '' ? await new FixtureSite('whole').build() : await testSite();
     pages = readdirSync(built.dist, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.html'))
       .map((name) => ({ name, html: readFileSync(join(built.dist, name), 'utf8') }));
@@ -21,6 +25,7 @@ describe.each(['', '/repo'])('this site under base “%s”', (base) => {
   it('builds without a dead link', () => {
     expect(built.output).not.toContain('problems in the text');
     expect(built.code).toBe(0);
+    expect(pages.length).toBeGreaterThan(30);
   });
   it('has no formula that failed', () => {
     expect(pages.filter(({ html }) => html.includes('katex-error')).map(({ name }) => name)).toEqual([]);
@@ -80,17 +85,23 @@ describe.each(['', '/repo'])('this site under base “%s”', (base) => {
       [...html.matchAll(/<h[23][^>]*> *<a href="[^"]*\/lab\/([\w-]+)\/"/g)].map(([, name = '']) => name);
     const meta = (html: string, name: string): string =>
       new RegExp(`<meta (?:name|property)="${name}" content="([^"]*)"`).exec(html)?.[1] ?? '';
-    /** As they stand in the lecture; those that stand in none come last. */
-    const inLecture = (): string[] =>
-      [...page('posts/lstm-lecture/index.html').matchAll(/data-experiment="([\w-]+)"/g)].map(([, name = '']) => name);
+    const within = (html: string): string[] =>
+      [...html.matchAll(/data-experiment="([\w-]+)"/g)].map(([, name = '']) => name);
+    const inLecture = (): string[] => within(page('posts/lstm-lecture/index.html'));
+    /** As the posts, read from the oldest on, show them first; those that stand in none come last. */
+    const inPosts = (): string[] => {
+      const posts = pages.filter(({ name }) => /^posts[\\/]/.test(name)).map(({ html }) => html);
+      const day = (html: string): string => /<time datetime="([^"]*)"/.exec(html)![1]!;
+      return [...new Set(posts.sort((a, b) => (day(a) < day(b) ? -1 : 1)).flatMap(within))];
+    };
 
-    it('are listed with question and picture, in the order of the lecture, at home and in their own list', () => {
+    it('are listed with question and picture, in the order of reading, at home and in their own list', () => {
       const names = readdirSync('src/experiments', { withFileTypes: true }).filter((entry) => entry.isDirectory());
       expect(inLecture().length).toBeGreaterThan(5);
       for (const name of ['index.html', 'lab/index.html']) {
         const html = page(name);
         const listed = labs(html);
-        expect(listed.slice(0, inLecture().length), name).toEqual(inLecture());
+        expect(listed.slice(0, inPosts().length), name).toEqual(inPosts());
         expect([...listed].sort(), name).toEqual(names.map((entry) => entry.name).sort());
         for (const lab of listed) {
           expect(html).toContain(/class="question"[^>]*>([^<]*)</.exec(page(`lab/${lab}/index.html`))?.[1]?.trim());
@@ -132,7 +143,7 @@ describe.each(['', '/repo'])('this site under base “%s”', (base) => {
     it('have each a picture of its own for social cards', () => {
       const cards = labs(page('lab/index.html')).map((lab) => {
         const url = meta(page(`lab/${lab}/index.html`), 'og:image');
-        expect(url).toBe(`https://host.example${base}/lab/${lab}/card.png`);
+        expect(url).toBe(`${base === '' ? 'https://host.example' : originOf(port)}${base}/lab/${lab}/card.png`);
         const png = readFileSync(join(built.dist, `lab/${lab}/card.png`));
         expect([png.readUInt32BE(16), png.readUInt32BE(20)], lab).toEqual([1200, 630]);
         return png.toString('base64');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runToEnd } from '../../lab/contract/run-to-end.ts';
+import { runToEnd, visibleFrames } from '../../lab/contract/run-to-end.ts';
 import { defaultsOf } from '../../lab/contract/schema.ts';
 import { createRandom } from '../../lab/science/random.ts';
 import { cellBeside } from './board-keys.ts';
@@ -53,14 +53,14 @@ test('the cars learn not to crash; asked, the weights drive as at the end of the
 });
 
 test('while they learn, the learners and their crashes are seen; a reader’s yard is answered by the net as it is', () => {
-  const run = experiment.run(short);
+  const run = visibleFrames(experiment, short);
   for (let i = 0; i < 20; i++) run.next();
-  const { value } = run.next();
-  const home = value!.snapshot(short);
+  const value = run.next().value!;
+  const home = value.snapshot(short);
   expect(home.readouts.shownSurvived).toBeNull();
   expect(home.series.crashPlaces.length).toBe(2 * home.readouts.ownCrashes);
   expect(home.readouts.ownCrashes).toBeGreaterThan(0);
-  expect(value!.snapshot({ ...short, place: 'own' }).readouts.shownSurvived).not.toBeNull();
+  expect(value.snapshot({ ...short, place: 'own' }).readouts.shownSurvived).not.toBeNull();
   run.return();
 });
 

@@ -1,4 +1,4 @@
-import { defineExperiment } from '../../lab/contract/experiment.ts';
+import { defineExperiment, preparing } from '../../lab/contract/experiment.ts';
 import type { RiskNet } from '../../lab/science/nn/risk-net.ts';
 import { checkpoints } from './checkpoints.ts';
 import { driver } from './driving.ts';
@@ -60,7 +60,7 @@ export const experiment = defineExperiment(definition, {
           for (; !car.done; car = examination.next()) {
             done += carWork;
             // Nothing is known before the first examination.
-            if (marks.elsewhere.length > 0) yield frame();
+            yield marks.elsewhere.length > 0 ? frame() : preparing(0);
           }
           found.push(car.value);
         }

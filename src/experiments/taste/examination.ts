@@ -1,8 +1,9 @@
 import { drawOtherWord, type OutfitPhoto } from '../../lab/science/data/outfit.ts';
 import { createRandom, shuffle, type Random } from '../../lab/science/random.ts';
+import { atOnce } from '../../lab/science/turns.ts';
 import { trueLogit, type Truth } from './cities.ts';
 import type { Judge } from './judge.ts';
-import { createSheet, drawPhotos, drawRatings, type Habit } from './photos.ts';
+import { createSheet, drawingRatings, drawPhotos, type Habit } from './photos.ts';
 import { simulatingReaders } from './readers.ts';
 import { taps } from './taps.ts';
 import { bestPlaces } from './best-places.ts';
@@ -37,7 +38,7 @@ export function drawExamination({ seed, pictures, truth, confounding, broken }: 
   );
   const why = createSheet(drawWhy(seed), createRandom(seed, 'why pixels'));
   const likes = (stream: string, photos: readonly OutfitPhoto[]) =>
-    drawRatings(createRandom(seed, `${stream} ratings`), photos, raters, truth);
+    atOnce(drawingRatings(createRandom(seed, `${stream} ratings`), photos, raters, truth));
   const ratings = { any: likes('any street', any.photos), same: likes('same kind', same.photos) };
   const drawTo = (counts: typeof finalCounts) => {
     any.drawTo(counts.any);

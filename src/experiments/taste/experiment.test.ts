@@ -4,13 +4,14 @@ import { defaultsOf } from '../../lab/contract/schema.ts';
 import { drawOutfitPhoto, outfitKeys, outfitWords } from '../../lab/science/data/outfit.ts';
 import { rankingQuality } from '../../lab/science/logistic-regression.ts';
 import { createRandom } from '../../lab/science/random.ts';
+import { atOnce } from '../../lab/science/turns.ts';
 import { chooseBackend, memoryInUse } from '../../lab/worker/backend.ts';
 import { trueLogit, trueProbability } from './cities.ts';
 import { experiment } from './experiment.ts';
 import { figure } from './figure.ts';
 import { judgeOwn } from './own-taste.ts';
 import { params as definition, type TasteParams } from './params.ts';
-import { captionGroups, captionsOf, drawPhotos, drawRatings } from './photos.ts';
+import { captionGroups, captionsOf, drawingRatings, drawPhotos } from './photos.ts';
 import { expectedQuality } from './readers.ts';
 import recorded from './recorded.json' with { type: 'json' };
 import { shownPhoto } from './shown-photo.ts';
@@ -88,12 +89,8 @@ test('asked, the weights of a run answer as the run did; nothing is left behind'
 
 test('ratings are those of the city: as many like a photograph as the truth says', () => {
   const photo = { ...drawOutfitPhoto(createRandom(1, 'one')), garment: 'coat' } as const;
-  const ratings = drawRatings(
-    createRandom(2, 'ratings'),
-    Array.from({ length: 2000 }, () => photo),
-    4,
-    'coat',
-  );
+  const photos = Array.from({ length: 2000 }, () => photo);
+  const ratings = atOnce(drawingRatings(createRandom(2, 'ratings'), photos, 4, 'coat'));
   for (const [i, city] of (['M', 'S'] as const).entries()) {
     const mean = ratings.reduce((sum, rating, at) => sum + (at % 2 === i ? rating : 0), 0) / 2000;
     expect(Math.abs(mean - trueProbability(city, photo, 'coat'))).toBeLessThan(0.02);

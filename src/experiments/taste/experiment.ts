@@ -12,8 +12,9 @@ import {
   captionGroups,
   captionsOf,
   createSheet,
+  drawingRatings,
+  drawnTogether,
   drawPhotos,
-  drawRatings,
   pictureSize,
   withOtherStreets,
 } from './photos.ts';
@@ -26,8 +27,6 @@ const batchSize = 32;
 const learningRates = [4e-3, 4e-4] as const;
 /** Words are weighed on so many photographs while the net is in training, and at its end on all. */
 const glance = 200;
-/** Photographs drawn from one look at the page to the next. */
-const drawnTogether = 50;
 /** How much of the work a drawn photograph is, where a step of Adam is 1: for the progress alone. */
 const drawing = 0.15;
 const examDrawing = 200;
@@ -37,11 +36,16 @@ export const experiment = defineExperiment(definition, {
   *run(params) {
     const { seed, steps, reads, people, pictures, truth, redraw } = params;
     const drawn = drawPhotos(createRandom(seed, 'photos'), pictures, params);
-    const ratings = drawRatings(createRandom(seed, 'ratings'), drawn, people, truth);
+    const rated = drawingRatings(createRandom(seed, 'ratings'), drawn, people, truth);
+    const ratings = yield* inTurns(rated, () => preparing(0));
     const photos = redraw === 'on' ? withOtherStreets(drawn, createRandom(seed, 'other streets')) : drawn;
     const sheet = createSheet(photos, createRandom(seed, 'pixels'));
-    sheet.drawTo(Math.min(glance, pictures));
+    for (let count = drawnTogether; count <= glance; count += drawnTogether) {
+      sheet.drawTo(count);
+      yield preparing(0);
+    }
     const exam = drawExamination(params);
+    yield preparing(0);
     const captions = captionsOf(photos);
     const order = createRandom(seed, 'batches');
     const rate = fallingRate(...learningRates, steps);

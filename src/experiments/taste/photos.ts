@@ -11,6 +11,7 @@ import { outfitScene } from '../../lab/science/data/outfit-scene.ts';
 import { pictureOf } from '../../lab/science/data/pictures.ts';
 import type { PictureBatch } from '../../lab/science/nn/picture-classifier.ts';
 import { createRandom, type Random } from '../../lab/science/random.ts';
+import type { InTurns } from '../../lab/science/turns.ts';
 import { cities, ofPhoto, ofViewer, trueLogit, type Truth } from './cities.ts';
 
 /** Px: the network's view. */
@@ -48,24 +49,29 @@ export function drawPhotos(random: Random, count: number, { confounding, broken 
 export const withOtherStreets = (photos: readonly OutfitPhoto[], random: Random): OutfitPhoto[] =>
   photos.map((photo) => ({ ...photo, street: drawWord(random, 'street') }));
 
+/** Photographs drawn, or rated, from one pause to the next. */
+export const drawnTogether = 50;
+
 /** Share of so many people of each city who like each photograph, [photos, cities]. */
-export function drawRatings(
+export function* drawingRatings(
   random: Random,
   photos: readonly OutfitPhoto[],
   people: number,
   truth: Truth,
-): Float32Array {
-  return Float32Array.from(
-    photos.flatMap((photo) => {
-      const popularity = ofPhoto * random.normal();
-      return cities.map((city) => {
-        const logit = trueLogit(city, photo, truth) + popularity;
-        let likes = 0;
-        for (let i = 0; i < people; i++) if (random.uniform() < logistic(logit + ofViewer * random.normal())) likes++;
-        return likes / people;
-      });
-    }),
-  );
+): InTurns<Float32Array> {
+  const shares = new Float32Array(photos.length * cities.length);
+  let at = 0;
+  for (const [i, photo] of photos.entries()) {
+    if (i % drawnTogether === 0) yield;
+    const popularity = ofPhoto * random.normal();
+    for (const city of cities) {
+      const logit = trueLogit(city, photo, truth) + popularity;
+      let likes = 0;
+      for (let j = 0; j < people; j++) if (random.uniform() < logistic(logit + ofViewer * random.normal())) likes++;
+      shares[at++] = likes / people;
+    }
+  }
+  return shares;
 }
 
 /** Photographs with what a network sees of them, drawn by and by, each with its noise. */

@@ -31,6 +31,9 @@ export async function fuzz(given: readonly string[]): Promise<number> {
   let wrong = 0;
   const asked = names.length > 0 ? names : experimentNames;
   const progress = showProgress(new Map(asked.map((name) => [name, runs])), 1, process.stderr);
+  // Vite and the experiments' code: what a run needs comes on top of it.
+  const megabytes = () => Math.round(process.memoryUsage().rss / 1e6);
+  const standing = megabytes();
   for (const name of asked) {
     const { definition, experiment } = await loadExperiment(name);
     const misread = fuzzAddresses(definition, addresses, seed);
@@ -53,7 +56,7 @@ export async function fuzz(given: readonly string[]): Promise<number> {
         `${runs} runs, ${all.filter(({ faults }) => faults.length > 0).length} wrong, ${all.filter(({ cut }) => cut).length} left after ${seconds} s`,
         slowest && `longest run ${slowest.seconds.toFixed(1)} s`,
         stiffest && `longest step ${Math.round(stiffest.longestStep)} ms with ${JSON.stringify(stiffest.params)}`,
-        `${Math.round(process.memoryUsage().rss / 1e6)} MB`,
+        `${megabytes()} MB, ${standing} of them before the first run`,
       ]
         .filter(Boolean)
         .join('; '),

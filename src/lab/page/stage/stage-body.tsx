@@ -33,7 +33,11 @@ interface StageBodyProps<D extends AnyDefinition, E> extends StagePlace {
   readonly unfolded?: boolean;
 }
 
-export const questionId = ({ name }: AnyDefinition, use = ''): string => `${name}-question${use}`;
+const questionId = ({ name }: AnyDefinition, use = ''): string => `${name}-question${use}`;
+const numberId = ({ name }: AnyDefinition, use = ''): string => `${name}-number${use}`;
+/** What the experiment is called by: its question, and in its second place on a page the number that it has there before it. */
+export const nameIds = (definition: AnyDefinition, use?: string): string =>
+  use === undefined ? questionId(definition) : `${numberId(definition, use)} ${questionId(definition, use)}`;
 
 /** The address of an experiment's own page, with the base. */
 export const labUrlOf = ({ name }: AnyDefinition): string => `${import.meta.env.BASE_URL}lab/${name}/`;
@@ -74,7 +78,7 @@ export function StageBody<D extends AnyDefinition, E>(props: StageBodyProps<D, E
     <>
       <p class="eyebrow">
         <span>
-          <b>{words.experiment(number)}</b> {definition.title}
+          <b id={use && numberId(definition, use)}>{words.experiment(number)}</b> {definition.title}
         </span>
         <button type="button" class="quiet needs-script" data-action="full-screen" onClick={fullScreen}>
           {words.fullScreen}

@@ -14,7 +14,7 @@ import { letGoOfWhatWasDrawn } from './let-go.ts';
 import { prepareDrawing } from './live-figure.tsx';
 import { bindToPage } from './page-bond.ts';
 import { pinAnswer } from './pin-answer.ts';
-import { builtFileOf, labUrlOf, questionId, StageBody, type StagePlace } from './stage-body.tsx';
+import { builtFileOf, labUrlOf, nameIds, StageBody, type StagePlace } from './stage-body.tsx';
 import { listenToKeys } from './stage-keys.ts';
 import { createStageModel, type StageModel } from './stage-model.ts';
 import { words } from '../stage-words.ts';
@@ -108,7 +108,7 @@ export function Stage<D extends AnyDefinition, E>(props: StageProps<D, E>) {
       data-state={model?.state.value ?? (failed ? 'error' : 'still')}
       data-veiled={!model || model.veiled.value ? '' : undefined}
       data-tensors={model?.computer.value?.tensors}
-      aria-labelledby={questionId(definition, use)}
+      aria-labelledby={nameIds(definition, use)}
       onPointerEnter={({ currentTarget }) => prepareDrawing(currentTarget)}
       onFocusCapture={({ currentTarget }) => prepareDrawing(currentTarget)}
     >
