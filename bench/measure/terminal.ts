@@ -61,7 +61,7 @@ function browserLines(row: BenchRow): string[] {
   }
   if (row.kind === 'training') {
     return [
-      `训练 ${row.experiment}，页面慢 ${row.slowDown} 倍：从按下到结果 ${short(row.seconds)} s（${row.samples} 次的中位数）；有长任务的 ${row.samplesWithLongTask} 次，最长 ${short(row.longestTask)} ms`,
+      `训练 ${row.experiment}，页面慢 ${row.slowDown} 倍：从按下到结果 ${short(row.seconds)} s（${row.samples} 次的中位数，${row.secondsRange?.map(short).join(' 到 ')}）；有长任务的 ${row.samplesWithLongTask} 次，最长 ${short(row.longestTask)} ms`,
     ];
   }
   return [];

@@ -11,13 +11,12 @@ export async function measureTraining(
 ): Promise<TrainingResult> {
   const runs = [];
   for (let i = 0; i < samples; i++) runs.push(await train(browser, `${origin}/lab/${experiment}/`, slowDown));
+  const seconds = runs.map((run) => run.seconds);
   return {
     experiment,
     slowDown,
-    seconds: quantile(
-      runs.map(({ seconds }) => seconds),
-      0.5,
-    ),
+    seconds: quantile(seconds, 0.5),
+    secondsRange: [Math.min(...seconds), Math.max(...seconds)],
     samples,
     samplesWithLongTask: runs.filter(({ tasks }) => tasks.length > 0).length,
     longestTask: Math.max(0, ...runs.flatMap(({ tasks }) => tasks)),

@@ -9,7 +9,10 @@ export interface BuildResults {
   readonly rows: readonly {
     readonly kind: 'cold' | 'warm';
     readonly posts: number;
+    /** The median of so many builds, the shortest and the longest. Absent: one, measured before there were several. */
     readonly seconds: number;
+    readonly secondsRange?: readonly [number, number];
+    readonly times?: number;
     /** The most memory that the building process held, Pagefind's process aside. */
     readonly memoryMB: number;
   }[];
@@ -126,8 +129,9 @@ export interface TrainingResult {
   readonly experiment: string;
   /** The page's own thread runs this many times slower; workers are not slowed. */
   readonly slowDown: number;
-  /** From the press to the result, median of all runs. */
+  /** From the press to the result: the median of all runs, the shortest and the longest (not in recordings before 2026-11-28). */
   readonly seconds: number;
+  readonly secondsRange?: readonly [number, number];
   readonly samples: number;
   /** Of the samples, those with a task over 50 ms in the main thread. */
   readonly samplesWithLongTask: number;
@@ -190,6 +194,12 @@ export function rowsOf<Kind extends BenchRow['kind']>(results: BenchResults, kin
 export function milliseconds(value: number | null): string {
   if (value === null) return '—';
   return `${value >= 100 ? value.toFixed(0) : value.toPrecision(3)} 毫秒`;
+}
+
+/** （1.2–1.4）: the shortest and the longest of several; nothing where they are the same or not known. */
+export function range(ends: readonly [number, number] | undefined, digits: number): string {
+  const [from, to] = ends?.map((end) => end.toFixed(digits)) ?? [];
+  return from === to ? '' : `（${from}–${to}）`;
 }
 
 /** How often ours fits into theirs: 快 14 倍, or the other way round. */
