@@ -60,8 +60,9 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: ['tests/browser/setup.ts'],
-          testTimeout: 90_000,
-          hookTimeout: 120_000,
+          // Some thirty seconds where they were written; machines of a third of that speed were met.
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           // A test waits for the browser now and then. Measured on two cores: three take 213 s, four 239 s, six longer still.
           maxWorkers: 3,
           // Nothing of a file outlives it but the browser, which need not be started for each.

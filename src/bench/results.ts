@@ -196,12 +196,6 @@ export function milliseconds(value: number | null): string {
   return `${value >= 100 ? value.toFixed(0) : value.toPrecision(3)} 毫秒`;
 }
 
-/** （1.2–1.4）: the shortest and the longest of several; nothing where they are the same or not known. */
-export function range(ends: readonly [number, number] | undefined, digits: number): string {
-  const [from, to] = ends?.map((end) => end.toFixed(digits)) ?? [];
-  return from === to ? '' : `（${from}–${to}）`;
-}
-
 /** How often ours fits into theirs: 快 14 倍, or the other way round. */
 export function comparison(ratio: number): string {
   const times = (value: number) => (value >= 10 ? value.toFixed(0) : value.toFixed(1));

@@ -13,7 +13,6 @@ import { base, siteFolder } from './test-site.ts';
 
 const lost = (route: Route) => void route.fulfill({ status: 404, body: '' });
 /** Never answered. */
-const hangs = () => undefined;
 
 test('where no script arrives, and in a browser without modules, nothing looks as if it worked, and the reason is there', async () => {
   const { page, violations, close } = await openPage('/posts/lstm-lecture/', {
@@ -77,16 +76,19 @@ test('a 404 that the browser may keep for ten minutes is asked for again by 重�
 });
 
 test('what hangs is said after a while, with a way out: a stage, a worker; a WebAssembly file gives way to the cpu', async () => {
-  const stuck = async (file: RegExp, step: (stage: ReturnType<typeof stageOf>) => Promise<void>) => {
-    const opened = await openPage('/lab/big-data/', {
-      prepare: async (_, context) => void (await context.route(file, hangs)),
+  type Stage = ReturnType<typeof stageOf>;
+  const stuck = async (file: RegExp, step: (stage: Stage, goOn: () => void) => Promise<void>, name = 'big-data') => {
+    let holding = true;
+    const opened = await openPage(`/lab/${name}/`, {
+      // To take the route away would let go of what it holds.
+      prepare: async (_, context) =>
+        void (await context.route(file, (route) => (holding ? undefined : route.continue()))),
     });
-    const stage = stageOf(opened.page, 'big-data');
-    await step(stage);
+    await step(stageOf(opened.page, name), () => (holding = false));
     expect(opened.errors).toEqual([]);
     await opened.close();
   };
-  const told = (stage: ReturnType<typeof stageOf>, words: string) =>
+  const told = (stage: Stage, words: string) =>
     expect.poll(() => stage.root.locator('.notice').innerText(), { timeout: 20_000 }).toContain(words);
   await Promise.all([
     stuck(/_astro\/big-data\.[^/]*\.js$/, async (stage) => {
@@ -96,18 +98,29 @@ test('what hangs is said after a while, with a way out: a stage, a worker; a Web
       expect(await stage.root.locator('.needs-script:visible').count()).toBe(0);
       expect(await stage.root.locator('.answer').evaluate((answer) => getComputedStyle(answer).filter)).toBe('none');
     }),
-    stuck(/\/worker-[^/]*\.js$/, async (stage) => {
+    stuck(/\/worker-[^/]*\.js$/, async (stage, goOn) => {
       await stage.awake();
       await stage.press('step');
       await told(stage, '还没有准备好');
-      await stage.root
-        .page()
-        .context()
-        .unroute(/\/worker-[^/]*\.js$/);
+      goOn();
       await stage.press('retry');
       await stage.reach('paused');
       expect(await stage.root.locator('.notice').innerText()).toBe('');
     }),
+    // What the build trained, which a question is put to.
+    stuck(
+      /\/trained\.json/,
+      async (stage, goOn) => {
+        await stage.awake();
+        await stage.set({ filmLag: 12 });
+        await told(stage, '还没有准备好');
+        goOn();
+        await stage.press('retry');
+        await stage.reach('done');
+        expect(await stage.root.locator('.notice').innerText()).toBe('');
+      },
+      'cyclist',
+    ),
     stuck(/\.wasm$/, async (stage) => {
       await stage.awake();
       await stage.press('step');

@@ -8,7 +8,7 @@ import { stageOf } from './stage.ts';
 const post = '/posts/lstm-lecture/';
 
 /** Bytes of scripts, compressed, that reading a post may load: what experiments share, and what each brings of its own. */
-const scriptBudget = { shared: 33_000, own: 8_000 };
+const scriptBudget = { shared: 33_200, own: 8_000 };
 
 test('reading the whole post loads no tfjs and no Chart.js, and its scripts stay within their budget', async () => {
   const { page, requests, violations, errors, close } = await openPage(post);

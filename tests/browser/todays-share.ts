@@ -4,7 +4,7 @@
  */
 export const everyPair = process.env['FAULTS'] === 'all';
 
-const today = Math.floor(Date.now() / 86_400_000);
+export const today = Math.floor(Date.now() / 86_400_000);
 
 /** Of a list the one whose turn it is today; what differs by `at` has different ones, and in as many days as the list is long each. */
 export function todays<T>(list: readonly T[], at = 0): T {

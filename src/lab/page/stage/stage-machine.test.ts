@@ -54,6 +54,7 @@ const events = {
   failed: { kind: 'failed', ...current },
   'check-failed': { kind: 'check-failed', ...current },
   slow: { kind: 'slow', ...current },
+  'slow-answer': { kind: 'slow-answer', ...current },
 } as const satisfies Readonly<Record<string, StageEvent<Settings>>>;
 type EventName = keyof typeof events;
 
@@ -98,6 +99,7 @@ const everyPair = {
   failed: 'error | error | error | error | error | error | error | ·',
   'check-failed': 'error | error | error | error | error | error | error | ·',
   slow: '· | · | · | · | · | · | · | ·',
+  'slow-answer': '· | · | · | · | · | · | · | ·',
 } as const satisfies Readonly<Record<keyof typeof events, string>>;
 
 /** An experiment that answers every change: there is nothing to ask, and a change computes quietly. */
@@ -150,6 +152,7 @@ describe('every event in every state', () => {
       failed: true,
       'check-failed': true,
       slow: true,
+      'slow-answer': true,
     };
     expect([...new Set(Object.values(events).map(({ kind }) => kind))].sort()).toEqual(Object.keys(kinds).sort());
   });
@@ -205,6 +208,22 @@ describe('what the table does not show', () => {
     // What was corrected in a link stays to be read.
     const corrected = at('loading', { notice: { kind: 'link-corrected', problems } });
     expect(after(corrected, 'slow')[0].notice).toMatchObject({ kind: 'link-corrected' });
+  });
+
+  test('a question that is not answered for long is said to be slow; an answer takes that back, 重试 asks another worker', () => {
+    const asked = after(at('done', { finished: deeper }), 'ask')[0];
+    const [slow] = after(asked, 'slow-answer');
+    expect(slow).toMatchObject({ state: 'done', notice: { kind: 'slow' } });
+    expect(after(slow, 'answered')[0].notice).toBeNull();
+    const [anew, effects] = after(slow, 'retry');
+    // Another worker has the build's networks; what the old one says of its question is dropped.
+    expect(effects).toEqual([{ kind: 'abandon' }, { kind: 'ask', call: 4, params: anotherWord }]);
+    expect(anew).toMatchObject({ call: 4, notice: null, finished: facts.defaults });
+    const [checking] = after(after(at('done', { checking: true }), 'check')[0], 'slow-answer');
+    expect(after(checking, 'retry')[1]).toMatchObject([{ kind: 'abandon' }, { kind: 'check', call: 4 }]);
+    expect(after(checking, 'checked')[0]).toMatchObject({ notice: null, checking: false });
+    const [running] = after(after(at('running'), 'ask')[0], 'slow-answer');
+    expect(after(running, 'retry')[1]).toMatchObject([{ kind: 'abandon' }, { kind: 'launch' }]);
   });
 
   test('重试 does again what failed', () => {

@@ -61,8 +61,8 @@ export type StageEvent<P> =
   | { readonly kind: 'ended'; readonly call: number; readonly how: 'done' | 'stopped' | 'diverged' }
   | { readonly kind: 'answered'; readonly call: number; readonly progress: number }
   | { readonly kind: 'checked' | 'failed' | 'check-failed'; readonly call: number }
-  /** A launch has not shown anything for long. */
-  | { readonly kind: 'slow'; readonly call: number };
+  /** A launch has not shown anything for long, or a question or a check has not been answered. */
+  | { readonly kind: 'slow' | 'slow-answer'; readonly call: number };
 
 export type Effect<P> =
   | { readonly kind: 'launch'; readonly call: number; readonly params: P; readonly mode: StartOptions['mode'] }
@@ -124,9 +124,7 @@ export function next<P extends Settings>(machine: Machine<P>, event: StageEvent<
     case 'check':
       return check(machine);
     case 'retry':
-      if (machine.again === 'ask') return ask(machine, facts);
-      if (machine.again === 'check') return check(machine);
-      return isSlow(machine) ? launchAnew(machine) : launch(machine, machine.mode);
+      return isSlow(machine) ? tryAnother(machine, facts) : tryAgain(machine, facts);
     case 'hide':
       return pausable(state) && !machine.resting ? [{ ...machine, resting: true }, [{ kind: 'pause' }]] : [machine, []];
     case 'seen':
@@ -148,6 +146,8 @@ export function next<P extends Settings>(machine: Machine<P>, event: StageEvent<
       return [{ ...machine, progress: event.progress, notice: isSlow(machine) ? null : machine.notice }, []];
     case 'slow':
       return [state === 'loading' && !machine.notice ? { ...machine, notice: { kind: 'slow' } } : machine, []];
+    case 'slow-answer':
+      return [machine.notice ? machine : { ...machine, notice: { kind: 'slow' } }, []];
     case 'painted':
       return [
         state === 'loading' ? { ...machine, state: machine.mode === 'step' ? 'paused' : 'running' } : machine,
@@ -158,7 +158,7 @@ export function next<P extends Settings>(machine: Machine<P>, event: StageEvent<
     case 'answered':
       return [answered({ ...machine, progress: event.progress }), []];
     case 'checked':
-      return [{ ...machine, checking: false }, []];
+      return [{ ...machine, checking: false, notice: isSlow(machine) ? null : machine.notice }, []];
     case 'failed':
       return [{ ...machine, state: 'error', notice: { kind: 'load-failed' } }, []];
     case 'check-failed':
@@ -190,9 +190,21 @@ function launch<P>(machine: Machine<P>, mode: StartOptions['mode']): Next<P> {
 
 const isSlow = ({ notice }: Pick<Machine<unknown>, 'notice'>) => notice?.kind === 'slow';
 
-/** By another worker: the one that is waited for may never come. */
-function launchAnew<P>(machine: Machine<P>): Next<P> {
-  const [after, effects] = launch(machine, machine.mode);
+function tryAgain<P extends Settings>(machine: Machine<P>, facts: Facts<P>): Next<P> {
+  if (machine.again === 'ask') return ask(machine, facts);
+  return machine.again === 'check' ? check(machine) : launch(machine, machine.mode);
+}
+
+/**
+ * By another worker: the one that is waited for may never come. It has the build's networks alone, and a run under way begins
+ * anew with it.
+ */
+function tryAnother<P extends Settings>(machine: Machine<P>, facts: Facts<P>): Next<P> {
+  const [after, effects] =
+    machine.again === 'launch' || isActive(machine)
+      ? launch(machine, machine.mode)
+      : // What the old one still says of its questions, at the least that it was ended, is to be dropped.
+        tryAgain({ ...machine, call: machine.call + 1, finished: facts.defaults, notice: null }, facts);
   return [after, [{ kind: 'abandon' }, ...effects]];
 }
 
@@ -244,6 +256,6 @@ function answered<P>(machine: Machine<P>): Machine<P> {
     ...machine,
     state: state === 'idle' || state === 'error' ? 'done' : state,
     // What was corrected in a link stays to be read; only a failure is over.
-    notice: state === 'error' ? null : notice,
+    notice: state === 'error' || isSlow(machine) ? null : notice,
   };
 }

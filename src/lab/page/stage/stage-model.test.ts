@@ -175,6 +175,28 @@ describe('the model of a stage', () => {
     expect(model.shown.value.description).toBe('1: 40');
   });
 
+  test('a question, or a check, that stays unanswered is said after a while; 重试 asks another worker', async () => {
+    vi.useFakeTimers();
+    fake = { ...fake, client: { ...fake.client, check: () => new Promise(() => undefined) } };
+    try {
+      const model = modelOf('/trained.json');
+      model.set({ word: 4 });
+      await vi.advanceTimersByTimeAsync(11_000);
+      expect([model.stuck.value, model.notice.value]).toEqual([true, expect.stringContaining('还没有准备好')]);
+      model.send('retry');
+      expect(fake.told).toEqual(['ask 1 4', 'abandon', 'ask 1 4']);
+      expect(model.stuck.value).toBe(false);
+      fake.asked[1]!.answer(40);
+      await vi.advanceTimersByTimeAsync(11_000);
+      expect([model.shown.value.description, model.stuck.value]).toEqual(['1: 40', false]);
+      model.send('check');
+      await vi.advanceTimersByTimeAsync(11_000);
+      expect(model.stuck.value).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test('loose values are brought into their bounds; another seed runs, and begins again behind the last', () => {
     const model = modelOf();
     model.set({ n: 1000, nonsense: 1 });

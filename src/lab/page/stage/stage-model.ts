@@ -65,7 +65,7 @@ export interface StageModel<D extends AnyDefinition = AnyDefinition, E = unknown
   send(event: 'run' | 'pause' | 'step' | 'reset' | 'check' | 'retry' | 'awake' | 'hide' | 'seen' | 'release'): void;
 }
 
-/** So long a launch may be silent before the reader is told that the network is slow. */
+/** So long a launch may be silent, or a question or a check unanswered, before the reader is told that the network is slow. */
 const patienceMs = 10_000;
 
 /** Beyond these the reader's oldest runs are forgotten. */
@@ -169,7 +169,10 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
     }
   }
 
+  const lateAnswer = (call: number) => setTimeout(() => dispatch({ kind: 'slow-answer', call }), patienceMs);
+
   async function ask(call: number, at: SettingsOf<D>) {
+    const late = lateAnswer(call);
     try {
       const answer = await client.ask(at, trained ?? '');
       // A picture of a newer run, or an answer to a newer question, is not to be replaced by an older one.
@@ -181,10 +184,13 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
       });
     } catch {
       dispatch({ kind: 'failed', call });
+    } finally {
+      clearTimeout(late);
     }
   }
 
   async function check(call: number, at: SettingsOf<D>) {
+    const late = lateAnswer(call);
     try {
       const found = await client.check(at);
       batch(() => {
@@ -193,6 +199,8 @@ export function createStageModel<D extends AnyDefinition, E>(options: StageOptio
       });
     } catch {
       dispatch({ kind: 'check-failed', call });
+    } finally {
+      clearTimeout(late);
     }
   }
 
