@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { defaultsOf } from '../../src/lab/contract/schema.ts';
 import type { PoolResult } from '../../src/bench/results.ts';
 import { quantile } from '../../src/bench/rounds.ts';
+import { secondsComputed } from '../../src/lab/build/thread-time.ts';
 import { experimentNames, loadExperiment } from '../../src/lab/worker/registry.ts';
 import { sharesOf } from '../../src/lab/worker/shares.ts';
 import { logSlope } from './fits.ts';
@@ -28,9 +29,9 @@ export async function measurePool(samples: number): Promise<PoolResult[]> {
       const known = took.get(key);
       if (known !== undefined) return known;
       const runs = Array.from({ length: samples }, () => {
-        const before = computed();
+        const before = secondsComputed();
         for (const { progress, snapshot } of experiment.run(params, only)) if (progress >= 1) snapshot(params);
-        return computed() - before;
+        return secondsComputed() - before;
       });
       const seconds = quantile(runs, 0.5);
       took.set(key, seconds);
@@ -40,10 +41,4 @@ export async function measurePool(samples: number): Promise<PoolResult[]> {
     found.push({ experiment: name, parts: parts.length, cores, seconds, slope: logSlope(cores, seconds) });
   }
   return found;
-}
-
-/** Seconds that this thread has computed. */
-function computed(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1e6;
 }

@@ -6,6 +6,7 @@ import { sameParams, type Params } from '../../contract/schema.ts';
 import { readStateQuery, writeStateQuery } from '../../contract/state-query.ts';
 import { createRandom } from '../../science/random.ts';
 import { machineNow } from '../../worker/backend.ts';
+import { secondsComputed } from '../thread-time.ts';
 import { hostileQuery, someSettings } from './random-settings.ts';
 
 /** What is wrong, and with what: enough to see it again. */
@@ -51,12 +52,6 @@ export interface FuzzedRun {
   readonly longestStep: number;
 }
 
-/** ms that this thread has computed. */
-function computed(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
-}
-
 /**
  * Runs the science once with random valid settings. It must not throw, every snapshot must be as declared (NaN among the
  * readouts is not), progress must never fall and end at 1 unless the run diverges, and no tensor may be left.
@@ -67,13 +62,13 @@ export function fuzzRun(definition: AnyDefinition, experiment: Experiment, seed:
   const { name, schema } = definition;
   const { params } = readParams(schema, someSettings(schema, createRandom(seed, `settings of ${name}`)));
   const before = machineNow().tensors;
-  const begun = computed();
+  const begun = secondsComputed();
   const faults: string[] = [];
   let [progress, longestStep, diverged, cut] = [0, 0, false, false];
   const run = experiment.run(params);
   try {
     for (let looked = 0; ;) {
-      const at = computed();
+      const at = secondsComputed();
       const step = run.next();
       if (step.done) break;
       const { progress: now, milestone } = step.value;
@@ -81,13 +76,13 @@ export function fuzzRun(definition: AnyDefinition, experiment: Experiment, seed:
       progress = now;
       diverged ||= step.value.diverged ?? false;
       // As the worker does: not every frame is looked at, those that matter are.
-      if (!step.value.preparing && (milestone || now >= 1 || diverged || computed() - looked > 500)) {
+      if (!step.value.preparing && (milestone || now >= 1 || diverged || secondsComputed() - looked > 0.5)) {
         faults.push(...resultFaults(definition, params, step.value.snapshot(params)));
-        looked = computed();
+        looked = secondsComputed();
       }
-      longestStep = Math.max(longestStep, computed() - at);
+      longestStep = Math.max(longestStep, 1000 * (secondsComputed() - at));
       if (diverged) break;
-      cut = now < 1 && computed() - begun > 1000 * limit;
+      cut = now < 1 && secondsComputed() - begun > limit;
       if (cut) break;
     }
     if (!cut && !diverged && progress < 1) faults.push(`it ended at progress ${progress}`);
@@ -98,5 +93,5 @@ export function fuzzRun(definition: AnyDefinition, experiment: Experiment, seed:
   }
   const left = machineNow().tensors - before;
   if (left !== 0) faults.push(`${left} tensors are left`);
-  return { params, faults, seconds: (computed() - begun) / 1000, cut, longestStep };
+  return { params, faults, seconds: secondsComputed() - begun, cut, longestStep };
 }
